@@ -1,0 +1,25 @@
+"""Text as it is compared: without case, accents or spacing. Text as it is kept: NFC."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def nfc(text: str) -> str:
+    """`text` composed (NFC), spaces of any kind collapsed, ends trimmed."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents (đ becomes d), spaces collapsed: "Tiên  Động" -> "tien dong"."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip().lower()
+
+
+def fold_words(text: str) -> str:
+    """`fold` with everything but letters and digits turned into single spaces: "LĐ&TBXH" -> "ld tbxh"."""
+    return _NOT_WORD.sub(" ", fold(text)).strip()

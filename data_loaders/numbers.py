@@ -1,0 +1,114 @@
+"""Numbers as Vietnamese offices write them: `1.234,5`, `1.000` (a thousand), `04`, `5,65 ngàn`, `87, 34 %`.
+
+The rule (DESIGN 4.7): a point groups thousands, a comma starts decimals. What can be read in two ways
+is said to be ambiguous, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data_loaders.catalogue.folding import fold
+
+_SCALES = {
+    "ty": 1e9,
+    "trieu": 1e6,
+    "ngan": 1e3,
+    "nghin": 1e3,
+}
+_WORDS = {
+    "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
+_ABOUT = re.compile(r"^(?:hon|gan|tren|khoang|xap xi|~|≈|>|<|duoi)\s*")
+_NUMBER = r"[+-]?\s?\d[\d.,\s]*"
+_WHOLE = re.compile(rf"^(?P<number>{_NUMBER})\s*(?P<scale>ty|trieu|ngan|nghin)?\s*(?P<rest>.*)$")
+_PAIR = re.compile(rf"^(?P<part>{_NUMBER})(?P<unit_a>[^\d/]*)/\s*(?P<whole>{_NUMBER})(?P<unit_b>[^\d/]*)$")
+_GROUPED_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_GROUPED_SPACES = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"\d+(?:,\d+)?")
+_ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_POINT_DECIMAL = re.compile(r"\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from text.
+
+    `value` already multiplied by the word of scale (5,65 ngàn -> 5650). `unit` is the folded text
+    after it ("%", "d", "trieu dong" -> "dong"). `whole` is b of a pair a/b. `scaled` says that a word
+    of scale was written. `doubtful` marks "1,234": 1,234 in Vietnamese, 1.234 in English notation; only a
+    percent can be sure. `error` is "" or why the text is no clear number: "text" or "ambiguous".
+    """
+
+    value: float = 0.0
+    unit: str = ""
+    whole: float | None = None
+    approximate: bool = False
+    scaled: bool = False
+    doubtful: bool = False
+    error: str = ""
+
+
+def read_number(text: str) -> Number:
+    """Read one number written by a person; never raises.
+
+    `error` is "text" where there is no number (blank, words), "ambiguous" where more than one reading
+    is possible ("1.8835.779.000", "12 3").
+    """
+    folded = fold(text.replace("−", "-").replace("–", "-").replace("\u00a0", " ")).lstrip("'")
+    plain = _ABOUT.sub("", folded)
+    if plain in _WORDS:
+        return Number(value=float(_WORDS[plain]), approximate=plain != folded)
+    if pair := _PAIR.match(plain):
+        return _read_pair(pair)
+    return _read_single(plain, approximate=plain != folded)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell's text says nothing: empty, or a dash that stands for nothing."""
+    return text.strip().strip("-–—.…") == ""
+
+
+def _read_pair(pair: re.Match[str]) -> Number:
+    part, whole = _read_single(pair["part"]), _read_single(pair["whole"])
+    if part.error or whole.error:
+        return Number(error=part.error or whole.error)
+    return Number(value=part.value, whole=whole.value, unit=pair["unit_b"].strip() or pair["unit_a"].strip())
+
+
+def _read_single(text: str, *, approximate: bool = False) -> Number:
+    match = _WHOLE.match(text)
+    if not match or not match["number"]:
+        return Number(error="text")
+    if any(c.isdigit() for c in match["rest"]):
+        return Number(error="ambiguous")
+    digits = re.sub(r"\s*([.,])\s*", r"\1", match["number"].strip()).rstrip(".,")
+    sign = -1.0 if digits.startswith("-") else 1.0
+    value = _value_of(digits.lstrip("+-").strip())
+    if value is None:
+        return Number(error="ambiguous")
+    scale = _SCALES.get(match["scale"] or "", 1.0)
+    return Number(
+        value=round(sign * value * scale, 6),
+        unit=match["rest"].strip(" .;)"),
+        approximate=approximate,
+        scaled=bool(match["scale"]),
+        doubtful=bool(_ONE_COMMA.fullmatch(digits.lstrip("+- "))),
+    )
+
+
+def _value_of(digits: str) -> float | None:
+    """The value of bare digits with separators, or None when they can be read in two ways."""
+    if _GROUPED_POINTS.fullmatch(digits):
+        return float(digits.replace(".", "").replace(",", "."))
+    if _GROUPED_COMMAS.fullmatch(digits):
+        return float(digits.replace(",", ""))
+    if _GROUPED_SPACES.fullmatch(digits):
+        return float(digits.replace(" ", "").replace(",", "."))
+    if _PLAIN.fullmatch(digits):
+        return float(digits.replace(",", "."))
+    if _POINT_DECIMAL.fullmatch(digits):
+        return float(digits)
+    return None
