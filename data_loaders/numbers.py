@@ -24,7 +24,7 @@ _ABOUT = re.compile(r"^(?:hon|gan|tren|khoang|xap xi|~|≈|>|<|duoi)\s*")
 _NUMBER = r"[+-]?\s?\d[\d.,\s]*"
 _WHOLE = re.compile(rf"^(?P<number>{_NUMBER})\s*(?P<scale>ty|trieu|ngan|nghin)?\s*(?P<rest>.*)$")
 _PAIR = re.compile(rf"^(?P<part>{_NUMBER})(?P<unit_a>[^\d/]*)/\s*(?P<whole>{_NUMBER})(?P<unit_b>[^\d/]*)$")
-_GROUPED_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _GROUPED_SPACES = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
@@ -95,7 +95,7 @@ def _read_single(text: str, *, approximate: bool = False) -> Number:
         unit=match["rest"].strip(" .;)"),
         approximate=approximate,
         scaled=bool(match["scale"]),
-        doubtful=bool(_ONE_COMMA.fullmatch(digits.lstrip("+- "))),
+        doubtful=not match["scale"] and bool(_ONE_COMMA.fullmatch(digits.lstrip("+- "))),
     )
 
 
