@@ -1,0 +1,1 @@
+"""Between clean data and a person: queries, charts, export, components, wording, the entry point."""

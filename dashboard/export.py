@@ -1,0 +1,151 @@
+"""Tables as files for Excel: typed numbers, headings on top, safe from texts that look like formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from data_loaders.catalogue.folding import fold_words
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER_FORMATS = {"count": "#,##0", "percent": "0.0", "money": "#,##0", "decimal": "#,##0.0"}
+_WIDEST, _NARROWEST = 60, 8
+
+
+def safe_text(text: str) -> str:
+    """`text` that no spreadsheet runs as a formula: a leading apostrophe where it could."""
+    return f"'{text}" if text.startswith(_DANGEROUS) else text
+
+
+def file_name(title: str, ending: str) -> str:
+    """A file name without accents: ("Hồ sơ đúng hạn", "xlsx") -> "ho-so-dung-han.xlsx"."""
+    return f"{fold_words(title).replace(' ', '-')[:80] or 'bang'}.{ending}"
+
+
+def to_xlsx(
+    frame: pd.DataFrame,
+    *,
+    columns: Mapping[str, str],
+    title: str,
+    source: str = "",
+    filters: Mapping[str, str] | None = None,
+    formats: Mapping[str, str] | None = None,
+) -> bytes:
+    """The frame as a workbook: title, filters and source on top, one typed column for each of `columns`.
+
+    `columns` maps a column to its heading, `formats` a column to count, percent, money or decimal.
+    """
+    stream = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": False,
+    }
+    with xlsxwriter.Workbook(stream, options) as book:
+        sheet = book.add_worksheet("Số liệu")
+        bold = book.add_format({"bold": True, "font_size": 13})
+        head = book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF6"}
+        )
+        top = _write_lines(sheet, _lines(title, source, filters or {}), bold)
+        _write_head(sheet, top, list(columns.values()), head)
+        _write_columns(book, sheet, top + 1, frame, columns, formats or {})
+        sheet.autofilter(top, 0, top + max(len(frame), 1), max(len(columns) - 1, 0))
+        sheet.freeze_panes(top + 1, 1)
+    return stream.getvalue()
+
+
+def to_csv(
+    frame: pd.DataFrame,
+    *,
+    columns: Mapping[str, str],
+    title: str,
+    source: str = "",
+    filters: Mapping[str, str] | None = None,
+) -> bytes:
+    """The frame as CSV with a byte-order mark; the same lines on top as the workbook."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerows([safe_text(line)] for line in _lines(title, source, filters or {}))
+    writer.writerow([])
+    writer.writerow([safe_text(text) for text in columns.values()])
+    for row in frame[list(columns)].itertuples(index=False):
+        writer.writerow([_csv_cell(value) for value in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _lines(title: str, source: str, filters: Mapping[str, str]) -> list[str]:
+    stated = "; ".join(f"{name}: {value}" for name, value in filters.items() if value)
+    dated = f"Ngày xuất: {date.today():%d/%m/%Y}"
+    return [line for line in (title, stated, f"Nguồn số liệu: {source}" if source else "", dated) if line]
+
+
+def _write_lines(sheet: Worksheet, lines: list[str], bold: Format) -> int:
+    """Write the lines on top; return the row of the table's head."""
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, safe_text(line), *([bold] if row == 0 else []))
+    return len(lines) + 1
+
+
+def _write_head(sheet: Worksheet, row: int, names: Iterable[str], head: Format) -> None:
+    for column, name in enumerate(names):
+        sheet.write_string(row, column, safe_text(name), head)
+
+
+def _write_columns(
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    first_row: int,
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    formats: Mapping[str, str],
+) -> None:
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for position, (name, heading) in enumerate(columns.items()):
+        kind = _NUMBER_FORMATS.get(formats.get(name, ""), "General")
+        number = book.add_format({"num_format": kind, "valign": "top"})
+        values = frame[name].tolist()
+        for row, value in enumerate(values, start=first_row):
+            _write_cell(sheet, row, position, value, number=number, text=wrap)
+        sheet.set_column(position, position, _width(heading, values))
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, *, number: Format, text: Format) -> None:  # noqa: ANN401
+    if _is_blank(value):
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif _is_number(value):
+        sheet.write_number(row, column, float(value), number)
+    else:
+        sheet.write_string(row, column, safe_text(str(value)), text)
+
+
+def _csv_cell(value: Any) -> str | int | float:  # noqa: ANN401
+    if _is_blank(value):
+        return ""
+    if _is_number(value):
+        return int(value) if float(value).is_integer() else float(value)
+    return safe_text(str(value))
+
+
+def _is_blank(value: Any) -> bool:  # noqa: ANN401
+    return value is None or (pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401
+    return pd.api.types.is_number(value) and not isinstance(value, bool)
+
+
+def _width(heading: str, values: list[Any]) -> int:
+    longest = max((len(str(value)) for value in values[:500] if not _is_blank(value)), default=0)
+    return min(_WIDEST, max(_NARROWEST, longest + 2, min(len(heading), 24) + 3))

@@ -1,0 +1,180 @@
+"""The filters above every page: period, province and district in a row, level and units in a popover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import address_view
+from dashboard.cached import ask
+from dashboard.language import speaker
+from dashboard.selection import (
+    LEVELS,
+    Selection,
+    default_selection,
+    expected_units,
+    known_periods,
+    parents_with_data,
+)
+from data_loaders.catalogue.units import Unit, ancestors, descendants, units
+
+_NAMES = ("ky", "tinh", "huyen", "cap", "don_vi")
+_LEVEL_WORDS = {"xa": "commune", "huyen": "district", "tinh": "province"}
+
+
+def ask_selection(levels: Sequence[str] = LEVELS) -> Selection:
+    """Draw the filters and return what they say. `levels` are those the page can show.
+
+    The address carries ky, tinh, huyen, cap (xa, huyen, tinh) and don_vi (codes joined by commas);
+    a value that does not exist falls back to the default.
+    """
+    start = _start(levels)
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        chosen = replace(start, period=_ask_period(start.period))
+        chosen = _ask_parent(chosen)
+        with st.popover(_more_label(chosen), key="more_filters"):
+            chosen = replace(chosen, level=_ask_level(chosen, levels))
+            chosen = replace(chosen, units=_ask_units(chosen))
+    address_view.write(_as_address(chosen))
+    return chosen
+
+
+def _start(levels: Sequence[str]) -> Selection:
+    """What the address or the session says, made valid."""
+    stated, default = address_view.recall(_NAMES, complete="ky"), ask(default_selection)
+    period = stated["ky"] if stated["ky"] in ask(known_periods) else default.period
+    parent = _first_known(stated["huyen"], stated["tinh"], default.parent)
+    level = _LEVEL_WORDS.get(stated["cap"], default.level if parent == default.parent else "")
+    possible = _levels_below(parent, levels)
+    return Selection(
+        period=period,
+        parent=parent,
+        level=level if level in possible else possible[0],
+        units=tuple(code for code in stated["don_vi"].split(",") if code in units()),
+    )
+
+
+def _first_known(*codes: str) -> str:
+    known = {one.code for one in ask(parents_with_data)}
+    return next((code for code in codes if code in known), "")
+
+
+def _ask_period(current: str) -> str:
+    say = speaker()
+    options = ask(known_periods)
+    return _pick(say.say("Kỳ báo cáo"), options, current, key="filter_period", name=say.period)
+
+
+def _ask_parent(chosen: Selection) -> Selection:
+    say = speaker()
+    parents = ask(parents_with_data)
+    provinces = [one.code for one in parents if one.level == "province"]
+    province = _pick(
+        say.say("Tỉnh, thành phố"), provinces, _province_of(chosen.parent), "filter_province", say.unit
+    )
+    districts = [one.code for one in parents if one.level == "district" and one.parent == province]
+    district = ""
+    if districts:
+        current = chosen.parent if chosen.parent in districts else ""
+        district = _pick(
+            say.say("Huyện, quận, thị xã"),
+            ["", *districts],
+            current,
+            key=f"filter_district_{province}",
+            name=lambda code: say.unit(code) if code else say.say("Tất cả"),
+        )
+    parent = district or province
+    return chosen if parent == chosen.parent else replace(chosen, parent=parent, units=())
+
+
+def _ask_level(chosen: Selection, levels: Sequence[str]) -> str:
+    say = speaker()
+    possible = _levels_below(chosen.parent, levels)
+    current = chosen.level if chosen.level in possible else possible[0]
+    return _pick(say.say("Cấp báo cáo"), possible, current, f"filter_level_{chosen.parent}", say.level)
+
+
+def _ask_units(chosen: Selection) -> tuple[str, ...]:
+    say = speaker()
+    options = [one.code for one in expected_units(replace(chosen, units=()))]
+    key = f"filter_units_{chosen.parent}_{chosen.level}"
+    kept = [code for code in chosen.units if code in options]
+    if st.session_state.get(key) != kept and key not in st.session_state:
+        st.session_state[key] = kept
+    _follow_address(key, kept)
+    picked = st.multiselect(
+        say.say("Đơn vị"),
+        options,
+        key=key,
+        format_func=say.unit,
+        placeholder=say.say("Tất cả đơn vị"),
+        on_change=_mark_changed,
+        args=(key,),
+    )
+    return tuple(picked)
+
+
+def _pick(label: str, options: Sequence[str], current: str, key: str, name) -> str:  # noqa: ANN001
+    if not options:
+        return ""
+    _follow_address(key, current if current in options else options[0])
+    picked = st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=name,
+        on_change=_mark_changed,
+        args=(key,),
+        filter_mode="contains",
+    )
+    return str(picked)
+
+
+def _follow_address(key: str, value: object) -> None:
+    """Put `value` into the widget unless the person has just changed that widget."""
+    if st.session_state.pop(f"{key}_changed", False):
+        return
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _mark_changed(key: str) -> None:
+    st.session_state[f"{key}_changed"] = True
+
+
+def _more_label(chosen: Selection) -> str:
+    say = speaker()
+    if chosen.units:
+        return say.say("Cấp, đơn vị ({count})", count=len(chosen.units))
+    return say.say("Cấp, đơn vị")
+
+
+def _levels_below(parent: str, levels: Sequence[str]) -> list[str]:
+    """The levels of `levels` at or below the parent that have units, lowest first."""
+    possible = [level for level in LEVELS if level in levels and _has_level(parent, level)]
+    return possible or [level for level in LEVELS if level in levels][:1]
+
+
+def _has_level(parent: str, level: str) -> bool:
+    return not parent or units()[parent].level == level or bool(descendants(parent, level))
+
+
+def _province_of(code: str) -> str:
+    if code not in units():
+        return ""
+    chain: list[Unit] = [units()[code], *ancestors(code)]
+    return chain[-1].code
+
+
+def _as_address(chosen: Selection) -> dict[str, str]:
+    words = {level: word for word, level in _LEVEL_WORDS.items()}
+    province = _province_of(chosen.parent)
+    return {
+        "ky": chosen.period,
+        "tinh": province,
+        "huyen": chosen.parent if chosen.parent != province else "",
+        "cap": words[chosen.level],
+        "don_vi": ",".join(chosen.units),
+    }

@@ -1,0 +1,91 @@
+"""What stands around every page: name, menu, language, and what is said when something breaks."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from pathlib import Path
+
+import streamlit as st
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from dashboard.cached import engine
+from dashboard.language import ask_language, speaker
+
+_log = logging.getLogger("dashboard")
+_STYLE = Path(__file__).parent / "style.css"
+_PAGES = (
+    ("overview", "Tổng quan", "tong-quan"),
+    ("dossiers", "Hồ sơ", "ho-so"),
+    ("plan", "Kế hoạch", "ke-hoach"),
+    ("staffing", "Biên chế", "bien-che"),
+    ("budget", "Ngân sách", "ngan-sach"),
+    ("report", "Báo cáo", "bao-cao"),
+    ("upload", "Nộp báo cáo", "nop-bao-cao"),
+)
+
+
+def show_dashboard() -> None:
+    """Draw the frame and run the page of the address inside it."""
+    say = speaker()
+    st.set_page_config(page_title=say.say("Theo dõi cải cách hành chính"), layout="wide")
+    st.html(_STYLE)
+    page = st.navigation(_pages(), position="top")
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.caption(say.say("Theo dõi cải cách hành chính"))
+        ask_language()
+    if _database_opens():
+        _run_safely(page)
+
+
+def _pages() -> list[st.Page]:
+    say = speaker()
+    known = [(name, title, path) for name, title, path in _PAGES if _file(name).exists()]
+    return [
+        st.Page(f"../pages/{name}.py", title=say.say(title), url_path=path, default=name == "overview")
+        for name, title, path in known
+    ]
+
+
+def _file(name: str) -> Path:
+    return Path(__file__).parents[1] / "pages" / f"{name}.py"
+
+
+def _run_safely(page: st.Page) -> None:
+    """Run the page; a bug is logged with a code, and the person gets a sentence with that code.
+
+    Streamlit's own signals (rerun, stop, switch of page) are no errors of this class and pass through.
+    """
+    try:
+        page.run()
+    except Exception:
+        code = secrets.token_hex(3).upper()
+        _log.exception("page %s failed, reference %s", page.url_path or "/", code)
+        say = speaker()
+        st.error(
+            say.say(
+                "Trang này gặp lỗi, số liệu vẫn nguyên vẹn. Tải lại trang; nếu vẫn lỗi, gửi mã **{code}** "
+                "cho người quản trị.",
+                code=code,
+            )
+        )
+
+
+def _database_opens() -> bool:
+    say = speaker()
+    try:
+        with engine().connect() as connection:
+            connection.execute(text("select 1"))
+    except (SQLAlchemyError, OSError):
+        _log.exception("database cannot be opened")
+        st.error(say.say("Không mở được cơ sở dữ liệu."))
+        st.markdown(
+            say.say(
+                "1. Kiểm tra máy chủ cơ sở dữ liệu đang chạy, hoặc thư mục `var/` còn chỗ trống và cho phép ghi.\n"
+                "2. Kiểm tra biến môi trường `DATABASE_URL`; để trống thì dùng tệp trong thư mục `var/`.\n"
+                "3. Tải lại trang này."
+            )
+        )
+        return False
+    return True
