@@ -41,6 +41,11 @@ class Indicator:
     per_field: bool
 
     @property
+    def may_exceed(self) -> bool:
+        """Whether more than 100 % is possible: money done against money planned."""
+        return "budget" in self.id or "yoy" in self.id or self.id == "investment_disbursed_pct"
+
+    @property
     def is_rate(self) -> bool:
         """Whether the value is computed as 100 x numerator / denominator."""
         return bool(self.numerator and self.denominator)

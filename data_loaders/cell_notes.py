@@ -1,0 +1,173 @@
+"""What calamine does not tell about cells: percent formats, error cells, formulas never calculated."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import join, normpath
+
+import xlrd
+from lxml import etree
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_BUILT_IN_PERCENTS = {9, 10}
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+MOST_ROWS, MOST_COLUMNS = 200_000, 2_000
+
+Notes = dict[str, dict[tuple[int, int], "CellNote"]]
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """`kind` is percent, error or formula (without a result); `text` the error or the formula."""
+
+    kind: str
+    text: str = ""
+
+
+class FarCell(Exception):  # noqa: N818
+    """A cell lies so far away that reading the sheet would fill the memory."""
+
+
+def notes_of_ooxml(content: bytes) -> Notes:
+    """The notes of an .xlsx or .xlsm file by sheet name and (row, column) from 0.
+
+    Raises `FarCell` for a cell beyond the limits, and whatever zipfile and lxml raise for a broken file.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        percents = _percent_styles(archive)
+        return {
+            name: dict(_ooxml_cells(archive, path, percents))
+            for name, path in _sheet_paths(archive)
+            if path in archive.namelist()
+        }
+
+
+def _sheet_paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relations = {
+        one.get("Id"): one.get("Target", "") for one in _parsed(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship")
+    }
+    for sheet in _parsed(archive, "xl/workbook.xml").iter("{*}sheet"):
+        target = relations.get(sheet.get(_REL), "")
+        path = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+        yield sheet.get("name", ""), path
+
+
+def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
+    """The indexes of cell formats that show percents."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    styles = _parsed(archive, "xl/styles.xml")
+    custom = {
+        int(one.get("numFmtId", "0"))
+        for one in styles.iter(f"{_MAIN}numFmt")
+        if "%" in re.sub(r'"[^"]*"|\\.', "", one.get("formatCode", ""))
+    }
+    formats = styles.find(f"{_MAIN}cellXfs")
+    return {
+        str(index)
+        for index, one in enumerate(formats if formats is not None else ())
+        if int(one.get("numFmtId", "0")) in _BUILT_IN_PERCENTS | custom
+    }
+
+
+def _ooxml_cells(
+    archive: zipfile.ZipFile, path: str, percents: set[str]
+) -> Iterator[tuple[tuple[int, int], CellNote]]:
+    with archive.open(path) as file:
+        for _, cell in etree.iterparse(file, tag=f"{_MAIN}c", **_SAFE):
+            place = _place(cell.get("r", ""))
+            if place and (note := _ooxml_note(cell, percents)):
+                yield place, note
+            cell.clear()
+
+
+def _ooxml_note(cell: etree._Element, percents: set[str]) -> CellNote | None:
+    result = cell.findtext(f"{_MAIN}v")
+    formula = cell.find(f"{_MAIN}f")
+    if cell.get("t") == "e":
+        return CellNote("error", result or "#N/A")
+    if formula is not None and not result and cell.get("t") != "str":
+        return CellNote("formula", f"={formula.text or ''}")
+    if cell.get("s") in percents and result and cell.get("t", "n") == "n":
+        return CellNote("percent")
+    return None
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    match = _CELL.fullmatch(reference)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    row = int(match[2])
+    if row > MOST_ROWS or column > MOST_COLUMNS:
+        raise FarCell(reference)
+    return row - 1, column - 1
+
+
+def notes_of_ods(content: bytes) -> Notes:
+    """The notes of an .ods file, as `notes_of_ooxml`."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        tables = _parsed(archive, "content.xml").iter(f"{_TABLE}table")
+        return {table.get(f"{_TABLE}name", ""): dict(_ods_cells(table)) for table in tables}
+
+
+def _ods_cells(table: etree._Element) -> Iterator[tuple[tuple[int, int], CellNote]]:
+    row_number = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        column = 0
+        for cell in row:
+            if note := _ods_note(cell):
+                yield (row_number, column), note
+            column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        row_number += int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+
+
+def _ods_note(cell: etree._Element) -> CellNote | None:
+    kind = cell.get(f"{_OFFICE}value-type", "")
+    shown = "".join(cell.itertext()).strip()
+    formula = cell.get(f"{_TABLE}formula", "")
+    if shown.startswith(("#", "Err:")) and (formula or kind != "string"):
+        return CellNote("error", shown)
+    if formula and not kind:
+        return CellNote("formula", formula.removeprefix("of:"))
+    return CellNote("percent") if kind == "percentage" else None
+
+
+def notes_of_xls(content: bytes) -> Notes:
+    """The notes of an .xls file, as `notes_of_ooxml`; none where xlrd cannot read it."""
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+    except Exception:
+        return {}
+    return {sheet.name: dict(_xls_cells(book, sheet)) for sheet in book.sheets()}
+
+
+def _xls_cells(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple[int, int], CellNote]]:
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            if cell.ctype == xlrd.XL_CELL_ERROR:
+                yield (row, column), CellNote("error", xlrd.error_text_from_code.get(cell.value, "#N/A"))
+            elif cell.ctype == xlrd.XL_CELL_NUMBER and "%" in _xls_format(book, cell):
+                yield (row, column), CellNote("percent")
+
+
+def _xls_format(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
+    key = book.xf_list[cell.xf_index].format_key
+    return book.format_map[key].format_str if key in book.format_map else ""
+
+
+_SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+
+
+def _parsed(archive: zipfile.ZipFile, path: str) -> etree._Element:
+    with archive.open(path) as file:
+        return etree.parse(file, etree.XMLParser(**_SAFE)).getroot()

@@ -1,0 +1,194 @@
+"""Checks of one report against itself: rates and counts, parts and wholes, rows of other levels.
+
+Rules are data (`catalogue/checks.toml`, numerators and denominators of `indicators.csv`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from data_loaders.catalogue.data_files import document
+from data_loaders.catalogue.forms import LEVELS, form_rows
+from data_loaders.catalogue.indicators import Indicator, indicators, rates
+from data_loaders.catalogue.units import units
+from data_loaders.drafts import Figure, Problem, ReportDraft
+from data_loaders.spreadsheets import text_of
+
+_LEVEL_NAMES = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
+Stated = Mapping[str, Figure]
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The rules of `checks.toml`. Raises `CatalogueError` for an unknown id."""
+    loaded = document("checks.toml")
+    named = [one for pair in (*loaded["part_of_whole"], *loaded["totals"]) for one in pair]
+    unknown = set(named) - indicators().keys()
+    if unknown:
+        raise KeyError(f"checks.toml: unknown ids {sorted(unknown)}")
+    return loaded
+
+
+def check_report(draft: ReportDraft) -> list[Problem]:
+    """What contradicts itself in a report. Marks doubtful figures of `draft` in place."""
+    level = units()[draft.unit_code].level
+    found: list[Problem] = []
+    for source in {figure.source for figure in draft.figures if figure.source != "narrative"}:
+        for stated in _groups(draft, source).values():
+            found += _check_group(stated, level)
+    found += _other_levels(draft, level)
+    _mark(draft, found)
+    return found
+
+
+def _groups(draft: ReportDraft, source: str) -> dict[str, dict[str, Figure]]:
+    """The figures of one source by breakdown, then indicator.
+
+    Whole-report figures (breakdown "") stand beside those of the unit's own level, so that a rate of
+    the form can be checked against its level's rows.
+    """
+    groups: dict[str, dict[str, Figure]] = {}
+    for figure in draft.figures:
+        if figure.source == source:
+            groups.setdefault(figure.breakdown, {}).setdefault(figure.indicator, figure)
+    own = f"level:{units()[draft.unit_code].level}"
+    if own in groups and "" in groups:
+        groups[own] = {**{k: v for k, v in groups[""].items() if k in _base_ids()}, **groups[own]}
+    return groups
+
+
+@cache
+def _base_ids() -> frozenset[str]:
+    """Ids that a rate or part of another breakdown may need from the whole report."""
+    return frozenset({"dossiers_resolved_early", "dossiers_resolved_on_time", "dossiers_resolved_overdue"})
+
+
+def _check_group(stated: Stated, level: str) -> Iterator[Problem]:
+    for rate in rates():
+        if rate.id in stated:
+            yield from _check_rate(stated[rate.id], rate, stated)
+    for part, whole in rules()["part_of_whole"]:
+        yield from _check_part(part, whole, stated)
+    for total, *parts in rules()["totals"]:
+        yield from _check_total(total, parts, stated, level)
+    for rule in rules()["at_most"]:
+        yield from _check_at_most(rule["total"], rule["parts"], stated)
+    yield from _counts_in_percents(stated)
+
+
+def _check_rate(figure: Figure, rate: Indicator, stated: Stated) -> Iterator[Problem]:
+    part, whole = stated.get(rate.numerator), stated.get(rate.denominator)
+    if part is None or whole is None or figure.mark == "percent_out_of_range":
+        return
+    details = {
+        "name": _name(figure),
+        "stated": text_of(figure.value),
+        "numerator": text_of(part.value),
+        "denominator": text_of(whole.value),
+    }
+    if not whole.value:
+        yield _problem("rate_without_base", figure, details)
+        return
+    computed = 100 * part.value / whole.value
+    if abs(figure.value - computed) <= _tolerance():
+        return
+    if abs(100 * figure.value - computed) <= _tolerance():
+        details = {**details, "taken": text_of(round(computed, 2)), "value": figure.quote}
+        yield _problem("percent_from_fraction", figure, details)
+        return
+    yield _problem("rate_mismatch", figure, {**details, "computed": text_of(round(computed, 1))})
+
+
+def _check_part(part_id: str, whole_id: str, stated: Stated) -> Iterator[Problem]:
+    part, whole = stated.get(part_id), stated.get(whole_id)
+    if part and whole and part.value > whole.value:
+        details = {
+            "part_name": indicators()[part_id].name_vi,
+            "part": text_of(part.value),
+            "whole_name": indicators()[whole_id].name_vi,
+            "whole": text_of(whole.value),
+        }
+        yield _problem("part_exceeds_whole", part, details)
+
+
+def _check_total(total_id: str, part_ids: list[str], stated: Stated, level: str) -> Iterator[Problem]:
+    total = stated.get(total_id)
+    absent = rules()["blank_for_level"].get(level, [])
+    parts = [stated[one] for one in part_ids if one in stated]
+    missing = [one for one in part_ids if one not in stated and one not in absent]
+    if total is None or missing or not parts:
+        return
+    computed = sum(part.value for part in parts)
+    if computed != total.value:
+        details = {
+            "name": indicators()[total_id].name_vi,
+            "stated": text_of(total.value),
+            "parts": " + ".join(text_of(part.value) for part in parts),
+            "computed": text_of(computed),
+        }
+        yield _problem("sum_mismatch", total, details)
+
+
+def _check_at_most(total_id: str, part_ids: list[str], stated: Stated) -> Iterator[Problem]:
+    total = stated.get(total_id)
+    parts = [stated[one] for one in part_ids if one in stated]
+    computed = sum(part.value for part in parts)
+    if total and computed > total.value:
+        details = {
+            "part_name": " + ".join(indicators()[part.indicator].name_vi for part in parts),
+            "part": text_of(computed),
+            "whole_name": indicators()[total_id].name_vi,
+            "whole": text_of(total.value),
+        }
+        yield _problem("part_exceeds_whole", total, details)
+
+
+def _counts_in_percents(stated: Stated) -> Iterator[Problem]:
+    for percent_id, count_ids in rules()["count_in_percent"].items():
+        percent = stated.get(percent_id)
+        same = [stated[one] for one in count_ids if percent and one in stated and stated[one].value == percent.value]
+        if percent and same and percent.value not in (0, 100):
+            details = {
+                "name": _name(percent),
+                "stated": text_of(percent.value),
+                "other": indicators()[same[0].indicator].name_vi,
+                "count": text_of(same[0].value),
+            }
+            yield _problem("count_in_percent", percent, details)
+
+
+def _other_levels(draft: ReportDraft, level: str) -> Iterator[Problem]:
+    """Rows of a higher level that a unit has filled: kept, but in no total."""
+    for figure in draft.figures:
+        row = _rows().get((figure.slot, figure.indicator, figure.breakdown))
+        if row and not row.belongs_to(level) and figure.value:
+            details = {"row": f"{row.form}–{row.row}", "level": _LEVEL_NAMES[row.level], "value": figure.quote}
+            yield _problem("row_of_other_level", figure, details)
+
+
+@cache
+def _rows() -> dict[tuple[str, str, str], Any]:
+    return {(row.slot, row.indicator, row.breakdown): row for row in form_rows() if row.indicator and row.level in LEVELS}
+
+
+def _mark(draft: ReportDraft, found: list[Problem]) -> None:
+    """Write a problem's code on the figure it doubts (the first problem counts)."""
+    doubted = {(one.place, one.indicator): one.code for one in reversed(found) if one.indicator}
+    draft.figures = [
+        replace(one, mark=one.mark or doubted.get((one.place, one.indicator), "")) for one in draft.figures
+    ]
+
+
+def _problem(code: str, figure: Figure, details: Mapping[str, str]) -> Problem:
+    return Problem(code, figure.place, figure.indicator, figure.quote, dict(details))
+
+
+def _name(figure: Figure) -> str:
+    return indicators()[figure.indicator].name_vi
+
+
+def _tolerance() -> float:
+    return rules()["rate_tolerance"] + 1e-9

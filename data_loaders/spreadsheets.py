@@ -1,0 +1,193 @@
+"""A spreadsheet file as sheets of plain cells, whatever its format.
+
+calamine reads the values of all formats. It shows neither number formats nor formulas without a result
+nor error cells, so those are taken from the file's own XML (`cell_notes`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import PurePath
+
+import python_calamine
+
+from data_loaders.catalogue.folding import nfc
+from data_loaders.cell_notes import CellNote, notes_of_ods, notes_of_ooxml, notes_of_xls
+
+CellValue = str | float | bool | date | time | timedelta | None
+FORMATS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+_PROBED_BYTES = 20_000
+
+
+class UnreadableFile(Exception):  # noqa: N818
+    """A file that cannot be opened; `code` names the problem kind, `details` fill its sentence."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        """Take the problem's code and what fills its sentence."""
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: a grid of values from A1 on (rows and columns count from 0)."""
+
+    name: str
+    grid: list[list[CellValue]]
+    notes: dict[tuple[int, int], CellNote] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.grid)
+
+    @property
+    def width(self) -> int:
+        """Number of columns of the widest row."""
+        return max((len(row) for row in self.grid), default=0)
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The value of a cell, None when blank or outside the grid."""
+        if not (0 <= row < len(self.grid) and 0 <= column < len(self.grid[row])):
+            return None
+        found = self.grid[row][column]
+        return None if found == "" else found
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as a person reads it, "" when blank."""
+        note = self.notes.get((row, column))
+        if note and note.kind in ("error", "formula"):
+            return note.text
+        return text_of(self.value(row, column), percent=bool(note))
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of one row, one for each column."""
+        return [self.text(row, column) for column in range(len(self.grid[row]))] if row < self.height else []
+
+    def spread_text(self, row: int, column: int) -> str:
+        """The text of a cell, or of the merged cell that covers it."""
+        for top, left, bottom, right in self.merged:
+            if top <= row <= bottom and left <= column <= right:
+                return self.text(top, left)
+        return self.text(row, column)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell counted from 0: (8, 3) -> "D9"."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(65 + digit) + letters
+    return f"{letters}{row + 1}"
+
+
+def text_of(value: CellValue, *, percent: bool = False) -> str:
+    """A cell's value as written in Vietnamese: 99.6 -> "99,6", a date as day/month/year."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
+        shown = f"{round(value * 100 if percent else value, 10):.10g}".replace(".", ",")
+        if "e" in shown:
+            shown = f"{value:.0f}"
+        return shown + (" %" if percent else "")
+    if isinstance(value, datetime | date):
+        return f"{value.day:02d}/{value.month:02d}/{value.year}"
+    return nfc(str(value))
+
+
+def read_sheets(name: str, content: bytes) -> list[Sheet]:
+    """All sheets of a file by its ending.
+
+    Raises `UnreadableFile` when the format is not known or the file is broken or protected.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in FORMATS:
+        raise UnreadableFile("file_kind_unknown", value=suffix or "không có phần mở rộng")
+    if not content:
+        raise UnreadableFile("file_empty")
+    return [_read_csv(name, content)] if suffix == ".csv" else _read_workbook(suffix, content)
+
+
+def _read_workbook(suffix: str, content: bytes) -> list[Sheet]:
+    try:
+        notes = _notes(suffix, content)
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            _sheet(workbook, index, notes.get(meta.name, {}))
+            for index, meta in enumerate(workbook.sheets_metadata)
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+    except python_calamine.PasswordError:
+        raise UnreadableFile("file_protected") from None
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        raise UnreadableFile("file_unreadable", reason=type(error).__name__) from error
+
+
+def _sheet(
+    workbook: python_calamine.CalamineWorkbook, index: int, notes: dict[tuple[int, int], CellNote]
+) -> Sheet:
+    source = workbook.get_sheet_by_index(index)
+    grid = source.to_python(skip_empty_area=False)
+    for row, column in notes:
+        _widen(grid, row, column)
+    merged = [(*first, *last) for first, last in source.merged_cell_ranges or ()]
+    return Sheet(nfc(source.name), grid, notes, merged)
+
+
+def _widen(grid: list[list[CellValue]], row: int, column: int) -> None:
+    """Make room for a noted cell that calamine left out (an error cell beyond the values)."""
+    while len(grid) <= row:
+        grid.append([])
+    grid[row].extend([None] * (column + 1 - len(grid[row])))
+
+
+def _notes(suffix: str, content: bytes) -> dict[str, dict[tuple[int, int], CellNote]]:
+    if suffix in (".xlsx", ".xlsm"):
+        return notes_of_ooxml(content)
+    if suffix == ".ods":
+        return notes_of_ods(content)
+    return notes_of_xls(content) if suffix == ".xls" else {}
+
+
+def _read_csv(name: str, content: bytes) -> Sheet:
+    text = _decoded(content)
+    dialect = max(";\t,", key=lambda mark: _columns_by(mark, text[:_PROBED_BYTES]))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=dialect)
+    try:
+        grid: list[list[CellValue]] = [[_unguarded(cell) for cell in row] for row in rows]
+    except csv.Error as error:
+        raise UnreadableFile("file_unreadable", reason=str(error)) from error
+    return Sheet(nfc(PurePath(name).stem), grid)
+
+
+def _columns_by(mark: str, sample: str) -> int:
+    """How many cells the sample has in rows of more than one column, split by `mark`."""
+    widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark)]
+    return sum(width for width in widths if width > 1)
+
+
+def _unguarded(text: str) -> str:
+    """Take off the ' that guards a text against being run as a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t", "\r", "'") else text
+
+
+def _decoded(content: bytes) -> str:
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return content.decode(encoding)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFile("file_encoding") from None
+    if "\x00" in text:
+        raise UnreadableFile("file_unreadable", reason="không phải tệp văn bản")
+    return text
