@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from data_loaders.catalogue.units import units
 from sample_data.province_figures import chance, story
 from sample_data.province_files import Cell, Sheet, write_list, write_workbook
 from sample_data.province_reports import (
@@ -78,8 +79,7 @@ def received_on(code: str, level: str, period: dict[str, Any]) -> str:
 
 def full_name(code: str) -> str:
     """The unit's name with its kind: "Xã Hòa Lâm"."""
-    unit = unit_of(code)
-    return f"{story()['kind'][unit['kind']]['word']} {unit['name']}"
+    return units()[code].full_name
 
 
 def file_stem(period: dict[str, Any]) -> str:

@@ -156,7 +156,15 @@ def _pace(unit: UnitFigures, indicator: str, position: int) -> float:
     recipe = unit.recipes[indicator]
     year, quarter = year_and_quarter(position)
     own = 1 + deviation(recipe.get("spread", 0), unit.key, indicator, year)
-    return _part(unit, recipe, position=position, share=recipe["pace"][quarter - 1] * own)
+    wobble = 1 + deviation(story()["pace_wobble"], unit.key, indicator, position)
+    return _part(unit, recipe, position=position, share=recipe["pace"][quarter - 1] * own * wobble)
+
+
+def _step(unit: UnitFigures, indicator: str, position: int) -> float:
+    to_date = unit.recipes[indicator]["step"]
+    _, quarter = year_and_quarter(position)
+    before = unit.of_quarter(to_date, position - 1) if quarter > 1 else 0
+    return unit.of_quarter(to_date, position) - before
 
 
 def _share(unit: UnitFigures, indicator: str, position: int) -> float:
@@ -195,6 +203,7 @@ _MAKERS: dict[str, Callable[[UnitFigures, str, int], float]] = {
     "yearly": _yearly,
     "choice": _choice,
     "pace": _pace,
+    "step": _step,
     "share": _share,
     "sum": _sum,
     "whole": _rest,
@@ -210,6 +219,7 @@ _PERIODS: dict[str, Callable[[list[float]], float]] = {
     "yearly": _last,
     "choice": _last,
     "pace": _last,
+    "step": sum,
 }
 
 _DOSSIER_PERIODS: dict[str, Callable[[list[float]], float]] = {
