@@ -223,7 +223,7 @@ def make_venv() -> None:
 
 def add_packages(file: str) -> None:
     say(f"Đang cài các gói trong {file} (lần đầu mất vài phút, cần có mạng) …")
-    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r", file]
+    pip = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "-r", file]
     if hand_over(pip, cwd=ROOT, output=sys.stderr):
         raise Stop("Cài đặt chưa xong: xem thông báo ở trên, kiểm tra mạng rồi chạy lại.")
 
