@@ -2,38 +2,44 @@
 
 Streamlit's own binding writes the shown label ("Quý III/2023") into the address: it changes with the
 language and is not unique among namesakes. Here an address that names a period is taken as complete;
-one that does not (a click in the menu) leaves what the session remembers.
+one that does not (a click in the menu) leaves what the session remembers. A `scope` is a set of pages
+that share what they remember.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-_WRITTEN = "address_written"
-_REMEMBERED = "address_remembered"
 
-
-def recall(names: tuple[str, ...], *, complete: str) -> dict[str, str]:
+def recall(names: Sequence[str], *, scope: str, complete: str) -> dict[str, str]:
     """The values of `names`: from the address if it differs from what was last written, else as remembered.
 
     `complete` is the name whose presence says that the address states all of them.
     """
+    remembered = {name: remembered_in(scope).get(name, "") for name in names}
     stated = {name: st.query_params[name] for name in names if name in st.query_params}
-    remembered: dict[str, str] = st.session_state.setdefault(_REMEMBERED, {})
-    if not stated or stated == st.session_state.get(_WRITTEN):
-        return {name: remembered.get(name, "") for name in names}
-    kept = {} if complete in stated else {name: remembered.get(name, "") for name in names}
-    return {**dict.fromkeys(names, ""), **kept, **stated}
+    if not stated or stated == st.session_state.get(_written(scope)):
+        return remembered
+    return {**(dict.fromkeys(names, "") if complete in stated else remembered), **stated}
 
 
-def write(values: Mapping[str, str]) -> None:
-    """Remember `values` for the other pages and show them in the address; a blank one leaves no trace."""
+def remembered_in(scope: str) -> dict[str, str]:
+    """What the pages of `scope` last showed."""
+    return st.session_state.get(f"address_of_{scope}", {})
+
+
+def write(values: Mapping[str, str], *, scope: str) -> None:
+    """Remember `values` for the pages of `scope` and show them in the address; a blank one leaves no trace."""
     shown = {name: value for name, value in values.items() if value}
-    st.session_state[_REMEMBERED] = {**st.session_state.get(_REMEMBERED, {}), **values}
-    st.session_state[_WRITTEN] = shown
+    st.session_state[f"address_of_{scope}"] = dict(values)
+    st.session_state[_written(scope)] = shown
     current = st.query_params.to_dict()
-    rest = {name: value for name, value in current.items() if name not in values}
-    if {**rest, **shown} != current:
-        st.query_params.from_dict({**rest, **shown})
+    wanted = {name: value for name, value in current.items() if name not in values} | shown
+    if wanted != current:
+        st.query_params.from_dict(wanted)
+
+
+def _written(scope: str) -> str:
+    return f"address_written_of_{scope}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from plotly.graph_objects import Figure
 
+from dashboard.plain_text import escaped
+
 _CONFIG = {"displayModeBar": False, "responsive": True, "locale": "vi", "scrollZoom": False}
 
 
@@ -31,12 +33,7 @@ def show_chart(figure: Figure, *, title: str, caption: str, key: str) -> str:
         )
         if caption:
             st.caption(escaped(caption))
-    return _clicked_unit(event.selection.points)  # type: ignore[attr-defined]
-
-
-def escaped(text: str) -> str:
-    """`text` with the signs that Markdown would take for its own made harmless."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-!|<>$~:" else sign for sign in text)
+    return _clicked_unit(event.selection.points)
 
 
 def _clicked_unit(points: list[dict[str, object]]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import address_view
 from dashboard.cached import ask
+from dashboard.choice_view import follow_address, mark_changed, pick
 from dashboard.language import speaker
 from dashboard.selection import (
     LEVELS,
@@ -37,13 +38,13 @@ def ask_selection(levels: Sequence[str] = LEVELS) -> Selection:
         with st.popover(_more_label(chosen), key="more_filters"):
             chosen = replace(chosen, level=_ask_level(chosen, levels))
             chosen = replace(chosen, units=_ask_units(chosen))
-    address_view.write(_as_address(chosen))
+    address_view.write(_as_address(chosen), scope="filters")
     return chosen
 
 
 def _start(levels: Sequence[str]) -> Selection:
     """What the address or the session says, made valid."""
-    stated, default = address_view.recall(_NAMES, complete="ky"), ask(default_selection)
+    stated, default = address_view.recall(_NAMES, scope="filters", complete="ky"), ask(default_selection)
     period = stated["ky"] if stated["ky"] in ask(known_periods) else default.period
     parent = _first_known(stated["huyen"], stated["tinh"], default.parent)
     level = _LEVEL_WORDS.get(stated["cap"], default.level if parent == default.parent else "")
@@ -64,36 +65,41 @@ def _first_known(*codes: str) -> str:
 def _ask_period(current: str) -> str:
     say = speaker()
     options = ask(known_periods)
-    return _pick(say.say("Kỳ báo cáo"), options, current, key="filter_period", name=say.period)
+    return pick(say.say("Kỳ báo cáo"), options, current, key="filter_period", name=say.period)
 
 
 def _ask_parent(chosen: Selection) -> Selection:
-    say = speaker()
-    parents = ask(parents_with_data)
-    provinces = [one.code for one in parents if one.level == "province"]
-    province = _pick(
-        say.say("Tỉnh, thành phố"), provinces, _province_of(chosen.parent), "filter_province", say.unit
-    )
-    districts = [one.code for one in parents if one.level == "district" and one.parent == province]
-    district = ""
-    if districts:
-        current = chosen.parent if chosen.parent in districts else ""
-        district = _pick(
-            say.say("Huyện, quận, thị xã"),
-            ["", *districts],
-            current,
-            key=f"filter_district_{province}",
-            name=lambda code: say.unit(code) if code else say.say("Tất cả"),
-        )
-    parent = district or province
+    province = _ask_province(chosen.parent)
+    parent = _ask_district(province, chosen.parent) or province
     return chosen if parent == chosen.parent else replace(chosen, parent=parent, units=())
+
+
+def _ask_province(current: str) -> str:
+    say = speaker()
+    options = [one.code for one in ask(parents_with_data) if one.level == "province"]
+    label = say.say("Tỉnh, thành phố")
+    return pick(label, options, _province_of(current), key="filter_province", name=say.unit)
+
+
+def _ask_district(province: str, current: str) -> str:
+    say = speaker()
+    districts = [one.code for one in ask(parents_with_data) if one.parent == province]
+    if not districts:
+        return ""
+    return pick(
+        say.say("Huyện, quận, thị xã"),
+        ["", *districts],
+        current,
+        key=f"filter_district_{province}",
+        name=lambda code: say.unit(code) if code else say.say("Tất cả"),
+    )
 
 
 def _ask_level(chosen: Selection, levels: Sequence[str]) -> str:
     say = speaker()
     possible = _levels_below(chosen.parent, levels)
-    current = chosen.level if chosen.level in possible else possible[0]
-    return _pick(say.say("Cấp báo cáo"), possible, current, f"filter_level_{chosen.parent}", say.level)
+    key = f"filter_level_{chosen.parent}"
+    return pick(say.say("Cấp báo cáo"), possible, chosen.level, key=key, name=say.level)
 
 
 def _ask_units(chosen: Selection) -> tuple[str, ...]:
@@ -101,47 +107,17 @@ def _ask_units(chosen: Selection) -> tuple[str, ...]:
     options = [one.code for one in expected_units(replace(chosen, units=()))]
     key = f"filter_units_{chosen.parent}_{chosen.level}"
     kept = [code for code in chosen.units if code in options]
-    if st.session_state.get(key) != kept and key not in st.session_state:
-        st.session_state[key] = kept
-    _follow_address(key, kept)
+    follow_address(key, kept)
     picked = st.multiselect(
         say.say("Đơn vị"),
         options,
         key=key,
         format_func=say.unit,
         placeholder=say.say("Tất cả đơn vị"),
-        on_change=_mark_changed,
+        on_change=mark_changed,
         args=(key,),
     )
     return tuple(picked)
-
-
-def _pick(label: str, options: Sequence[str], current: str, key: str, name) -> str:  # noqa: ANN001
-    if not options:
-        return ""
-    _follow_address(key, current if current in options else options[0])
-    picked = st.selectbox(
-        label,
-        options,
-        key=key,
-        format_func=name,
-        on_change=_mark_changed,
-        args=(key,),
-        filter_mode="contains",
-    )
-    return str(picked)
-
-
-def _follow_address(key: str, value: object) -> None:
-    """Put `value` into the widget unless the person has just changed that widget."""
-    if st.session_state.pop(f"{key}_changed", False):
-        return
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def _mark_changed(key: str) -> None:
-    st.session_state[f"{key}_changed"] = True
 
 
 def _more_label(chosen: Selection) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import secrets
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.cached import engine
+from dashboard.chart_view import dark
 from dashboard.language import ask_language, speaker
 
 _log = logging.getLogger("dashboard")
@@ -31,12 +33,29 @@ def show_dashboard() -> None:
     say = speaker()
     st.set_page_config(page_title=say.say("Theo dõi cải cách hành chính"), layout="wide")
     st.html(_STYLE)
+    st.logo(_name_as_picture(say.say("Theo dõi cải cách hành chính")), size="large")
     page = st.navigation(_pages(), position="top")
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.caption(say.say("Theo dõi cải cách hành chính"))
+    with st.container(key="masthead"):
         ask_language()
+        _tell_language(speaker().language)
     if _database_opens():
         _run_safely(page)
+
+
+def _name_as_picture(name: str) -> str:
+    """The product's name as an SVG: the header takes pictures only."""
+    color = "#8FC0F5" if dark() else "#1F5FA8"
+    width = 8 * len(name)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="28" viewBox="0 0 {width} 28">'
+        f'<text x="0" y="20" textLength="{width - 6}" font-size="16" font-weight="700" fill="{color}" '
+        f'font-family="Segoe UI, Roboto, Noto Sans, Arial, sans-serif">{html.escape(name)}</text></svg>'
+    )
+
+
+def _tell_language(language: str) -> None:
+    """Set the page's language for screen readers and browsers; the server writes lang="en" into every page."""
+    st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
 
 
 def _pages() -> list[st.Page]:

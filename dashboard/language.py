@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.wording import LANGUAGES, Speaker
 
 PARAMETER = "ngon_ngu"
-_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+_NAMES = {"vi": "Việt", "en": "English"}
 
 
 def speaker() -> Speaker:

@@ -138,7 +138,7 @@ def _height(rows: int) -> int:
 
 
 def _selected_unit(frame: pd.DataFrame, event: object) -> str:
-    rows = event.selection.rows  # type: ignore[attr-defined]
+    rows = event.selection.rows
     if not rows or "unit_code" not in frame or rows[0] >= len(frame):
         return ""
     return str(frame["unit_code"].iloc[rows[0]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
@@ -18,6 +18,7 @@ LANGUAGES = ("vi", "en")
 LOCALE = Path(__file__).parent / "locale"
 _SWAP = str.maketrans(",.", ".,")
 _BILLION, _MILLION = 1e9, 1e6
+_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,12 @@ class Speaker:
         if self.language == "en":
             return f"{day.day} {day:%b %Y}"
         return f"{day:%d}/{day.month if day.month > 2 else f'{day:%m}'}/{day.year}"
+
+    def moment(self, iso: str) -> str:
+        """An ISO time in UTC (with or without its zone) -> "15:30, 08/3/2023", Vietnamese time."""
+        at = datetime.fromisoformat(iso)
+        local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(_VIETNAM)
+        return f"{local:%H:%M}, {self.day(local.date())}"
 
     def missing(self, reason: str = "missing") -> str:
         """Why there is no value: missing, not_applicable, no_base (0/0) or marked (doubtful)."""

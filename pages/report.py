@@ -1,7 +1,7 @@
-"""One report: what it states, where, what is doubtful, and how it changed."""
+"""One report: what it states and where, what is doubtful, how it changed."""
 
-import streamlit as st
+from dashboard.report_choice_view import ask_report
+from dashboard.report_view import show_report
 
-from dashboard.language import speaker
-
-st.header(speaker().say("Báo cáo"))
+if choice := ask_report():
+    show_report(choice)

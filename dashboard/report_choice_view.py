@@ -1,0 +1,81 @@
+"""Which report a person looks at: period and unit, in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import address_view
+from dashboard.cached import ask
+from dashboard.choice_view import pick
+from dashboard.language import speaker
+from dashboard.report_contents import reporting_units
+from dashboard.selection import known_periods
+
+_NAMES = ("don_vi", "ky", "chi_tieu")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoice:
+    """Unit, period and, where the person came from a number, its indicator ("" else)."""
+
+    unit_code: str
+    period: str
+    indicator: str
+
+
+def ask_report() -> ReportChoice | None:
+    """Draw the choice and return it; None (and what to do) when there is no report at all.
+
+    Without an address it starts from the period and unit the other pages show.
+    """
+    periods = ask(known_periods)
+    if not periods:
+        _show_nothing_yet()
+        return None
+    say, stated = speaker(), address_view.recall(_NAMES, scope="report", complete="ky")
+    elsewhere = address_view.remembered_in("filters")
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        start = stated["ky"] or elsewhere.get("ky", "")
+        period = pick(say.say("Kỳ báo cáo"), periods, start, key="report_period", name=say.period)
+        codes = ask(reporting_units, period=period)
+        start = stated["don_vi"] or elsewhere.get("don_vi", "").split(",")[0]
+        unit = pick(say.say("Đơn vị"), codes, start, key=f"report_unit_{period}", name=_unit_with_parent)
+    _tell_if_absent(stated, period, unit)
+    same = unit == stated["don_vi"] and period == stated["ky"]
+    choice = ReportChoice(unit, period, stated["chi_tieu"] if same else "")
+    address_view.write({"don_vi": unit, "ky": period, "chi_tieu": choice.indicator}, scope="report")
+    return choice
+
+
+def _unit_with_parent(code: str) -> str:
+    say = speaker()
+    return say.unit(code)
+
+
+def _tell_if_absent(stated: dict[str, str], period: str, unit: str) -> None:
+    """Say so when the address asks for a report that does not exist."""
+    asked = stated["don_vi"]
+    if (
+        asked
+        and stated["ky"] == period
+        and asked != unit
+        and asked not in ask(reporting_units, period=period)
+    ):
+        say = speaker()
+        st.info(
+            say.say(
+                "{unit} chưa có báo cáo {period}. Đang hiện báo cáo của {other}.",
+                unit=say.unit(asked),
+                period=say.period(period),
+                other=say.unit(unit),
+            )
+        )
+
+
+def _show_nothing_yet() -> None:
+    say = speaker()
+    st.title(say.say("Chưa có báo cáo nào"))
+    st.write(say.say("Khi có tệp đầu tiên được nộp, báo cáo của từng đơn vị hiện ở đây."))
+    st.page_link("../pages/upload.py", label=say.say("Nộp báo cáo đầu tiên"), icon=":material/upload_file:")

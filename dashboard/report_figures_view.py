@@ -1,0 +1,181 @@
+"""The figures of a report as the forms print them, with their cells; statements that differ stand together."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.language import speaker
+from dashboard.plain_text import escaped
+from dashboard.report_contents import ReportHead, conflicts
+from dashboard.report_lines import form_lines, forms_stated, note_of, other_lines, part_of, place_of
+from dashboard.table_view import show_downloads
+from data_loaders.catalogue.forms import form_titles
+from data_loaders.catalogue.units import units
+
+
+def show_figures(head: ReportHead, stated: pd.DataFrame, *, indicator: str) -> None:
+    """Draw the figures; `indicator` ("" for none) is the one to point at."""
+    _show_conflicts(head, stated)
+    parts = _parts(stated)
+    if not parts:
+        st.info(speaker().say("Báo cáo này không có số liệu nào đọc được."))
+        return
+    part = _ask_part(parts, _part_of_indicator(stated, indicator, parts))
+    frame = _lines(head, stated, part)
+    chosen = _show_lines(head, frame, part, indicator)
+    if chosen:
+        show_statements(head, stated, chosen)
+
+
+def show_statements(head: ReportHead, stated: pd.DataFrame, indicator: str) -> None:
+    """Every statement of one indicator in this report: value, place, sentence, file."""
+    say = speaker()
+    found = stated[stated["indicator"] == indicator]
+    with st.container(border=True, key=f"statements_{indicator}"):
+        st.markdown(f"**{escaped(say.indicator(indicator))}**")
+        if found.empty:
+            st.markdown(escaped(say.say("Báo cáo này không ghi chỉ tiêu này.")))
+        for row in found.itertuples():
+            _show_statement(row)
+    del head
+
+
+def _show_statement(row) -> None:  # noqa: ANN001
+    say = speaker()
+    value = escaped(say.value(row.indicator, row.value))
+    part = part_of(row.breakdown, say)
+    place = escaped(place_of(row.sheet, row.cell, row.section, say))
+    head = f"{value}{' · ' + escaped(part) if part else ''} — **{place}** · {escaped(row.file)}"
+    note = f" · :orange-badge[{escaped(note_of(row.mark, say))}]" if row.mark else ""
+    st.markdown(head + note)
+    if row.quote and row.source == "narrative":
+        st.caption(f"“{escaped(row.quote)}”")
+
+
+def _show_conflicts(head: ReportHead, stated: pd.DataFrame) -> None:
+    say = speaker()
+    different = conflicts(stated, _level(head))
+    if different.empty:
+        return
+    number = different.groupby(["indicator", "breakdown"]).ngroups
+    with st.expander(
+        say.say("{count} chỉ tiêu ghi khác nhau trong cùng báo cáo", count=number), expanded=number <= 3
+    ):
+        st.caption(say.say("Số liệu ở biểu mẫu được dùng trước, rồi đến bảng, rồi đến lời văn."))
+        for (indicator, breakdown), rows in different.groupby(["indicator", "breakdown"], sort=False):
+            part = part_of(breakdown, say)
+            st.markdown(f"**{escaped(say.indicator(indicator) + (f' ({part})' if part else ''))}**")
+            for row in rows.itertuples():
+                _show_statement(row)
+
+
+def _parts(stated: pd.DataFrame) -> list[str]:
+    """The parts of the report that hold figures: "1" to "7", "table", "narrative"."""
+    outside = [name for name in ("table", "narrative") if (stated["source"] == name).any()]
+    return [*(str(number) for number in forms_stated(stated)), *outside]
+
+
+def _part_of_indicator(stated: pd.DataFrame, indicator: str, parts: list[str]) -> str:
+    found = stated[stated["indicator"] == indicator]
+    if found.empty:
+        return parts[0]
+    slot, source = found.iloc[0][["slot", "source"]]
+    return slot.removeprefix("form:") if source == "form" else source
+
+
+def _ask_part(parts: list[str], start: str) -> str:
+    say = speaker()
+    names = {"table": say.say("Bảng ngoài biểu mẫu"), "narrative": say.say("Lời văn")}
+    if len(parts) == 1:
+        return parts[0]
+    asked = st.pills(
+        say.say("Phần của báo cáo"),
+        parts,
+        default=start,
+        format_func=lambda part: names.get(part) or say.say("Biểu mẫu {number}", number=part),
+        key=f"part_{start}_{'_'.join(parts)}",
+        label_visibility="collapsed",
+        required=True,
+    )
+    return asked or start
+
+
+def _lines(head: ReportHead, stated: pd.DataFrame, part: str) -> pd.DataFrame:
+    say = speaker()
+    if part.isdigit():
+        return form_lines(stated, form=int(part), level=_level(head), say=say)
+    return other_lines(stated, narrative=part == "narrative", say=say)
+
+
+def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str) -> str:
+    """Draw the lines of one part; return the indicator of the chosen line."""
+    say = speaker()
+    title = form_titles()[int(part)] if part.isdigit() else say.say("Số liệu ngoài biểu mẫu")
+    columns = _form_headings() if part.isdigit() else _other_headings()
+    st.markdown(f"##### {escaped(title)}")
+    start = [int(row) for row in frame.index[frame["indicator"] == indicator][:1]] if indicator else []
+    event = st.dataframe(
+        frame,
+        column_order=list(columns),
+        column_config={
+            name: st.column_config.TextColumn(heading, width=_WIDTHS.get(name))
+            for name, heading in columns.items()
+        },
+        hide_index=True,
+        key=f"lines_{head.report_id}_{part}_{indicator}",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": start}},
+        height="content",
+        alt=title,
+    )
+    _offer_download(head, frame, columns, part, title)
+    rows = event.selection.rows
+    return str(frame["indicator"].iloc[rows[0]]) if rows and rows[0] < len(frame) else ""
+
+
+_WIDTHS = {"row": 60, "label": "large", "quote": "large", "unit": 90}
+
+
+def _offer_download(
+    head: ReportHead, frame: pd.DataFrame, columns: dict[str, str], part: str, title: str
+) -> None:
+    say = speaker()
+    show_downloads(
+        frame,
+        columns={**columns, "value": say.say("Giá trị (số)")},
+        key=f"lines_{part}",
+        title=f"{title} - {say.unit(head.unit_code)} {say.period(head.period)}",
+        source=say.say("Báo cáo của {unit}", unit=say.unit(head.unit_code)),
+        formats={"value": "decimal"},
+    )
+
+
+def _form_headings() -> dict[str, str]:
+    say = speaker()
+    return {
+        "row": say.say("STT"),
+        "label": say.say("Chỉ tiêu thống kê"),
+        "stated": say.say("Đã ghi"),
+        "computed": say.say("Tính lại"),
+        "place": say.say("Vị trí"),
+        "note": say.say("Lưu ý"),
+    }
+
+
+def _other_headings() -> dict[str, str]:
+    say = speaker()
+    return {
+        "label": say.say("Chỉ tiêu"),
+        "part": say.say("Phần"),
+        "stated": say.say("Đã ghi"),
+        "place": say.say("Vị trí"),
+        "quote": say.say("Nguyên văn"),
+        "theme": say.say("Lĩnh vực"),
+        "note": say.say("Lưu ý"),
+    }
+
+
+def _level(head: ReportHead) -> str:
+    return units()[head.unit_code].level if head.unit_code in units() else "commune"

@@ -1,0 +1,80 @@
+"""What to look at again in a report: errors first, each with its place and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.language import speaker
+from dashboard.plain_text import escaped
+from dashboard.report_lines import place_of
+from dashboard.table_view import show_downloads
+
+_AT_ONCE = 25
+
+
+def show_problems(found: pd.DataFrame, *, key: str, title: str, source: str) -> None:
+    """Draw the problems (severity, title, sentence, sheet, cell, section, value) as a list with downloads."""
+    say = speaker()
+    if found.empty:
+        st.success(say.say("Không có điều cần xem lại: số liệu khớp với nhau và nằm trong khoảng hợp lý."))
+        return
+    kept = _ask_severity(found, key)
+    for row in kept.head(_AT_ONCE).itertuples():
+        _show_problem(row)
+    if len(kept) > _AT_ONCE:
+        with st.expander(say.say("Xem thêm {count} điều", count=len(kept) - _AT_ONCE)):
+            for row in kept.iloc[_AT_ONCE:].itertuples():
+                _show_problem(row)
+    show_downloads(
+        kept.assign(
+            importance=[severity_word(one) for one in kept["severity"]],
+            place=[place_of(row.sheet, row.cell, row.section, say) for row in kept.itertuples()],
+        ),
+        columns={
+            "importance": say.say("Mức độ"),
+            "place": say.say("Vị trí"),
+            "title": say.say("Điều cần xem lại"),
+            "sentence": say.say("Giải thích"),
+            "value": say.say("Giá trị đã ghi"),
+        },
+        key=key,
+        title=title,
+        source=source,
+    )
+
+
+def severity_word(severity: str) -> str:
+    """How important a problem is, in words."""
+    say = speaker()
+    return say.say("Phải sửa") if severity == "error" else say.say("Nên xem")
+
+
+def _ask_severity(found: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The problems of the importance asked for; no question where all are alike."""
+    say, counts = speaker(), found["severity"].value_counts()
+    if len(counts) < 2:
+        return found
+    names: dict[str, Callable[[], str]] = {
+        "all": lambda: say.say("Tất cả ({count})", count=len(found)),
+        "error": lambda: say.say("Phải sửa ({count})", count=counts["error"]),
+        "warning": lambda: say.say("Nên xem ({count})", count=counts["warning"]),
+    }
+    asked = st.segmented_control(
+        say.say("Mức độ"),
+        list(names),
+        default="all",
+        format_func=lambda name: names[name](),
+        key=f"{key}_severity",
+        label_visibility="collapsed",
+        required=True,
+    )
+    return found if asked in ("all", None) else found[found["severity"] == asked]
+
+
+def _show_problem(row) -> None:  # noqa: ANN001
+    color = "red" if row.severity == "error" else "orange"
+    place = escaped(place_of(row.sheet, row.cell, row.section, speaker()))
+    st.markdown(f":{color}-badge[{severity_word(row.severity)}] **{place}** · {escaped(row.sentence)}")
