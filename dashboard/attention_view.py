@@ -1,0 +1,37 @@
+"""The list "Cần chú ý": unit, figure and reason, each leading to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.attention import Attention
+from dashboard.language import speaker
+from dashboard.plain_text import escaped
+from dashboard.reason_words import attention_line
+from dashboard.report_link_view import link_report
+from dashboard.thresholds import row_limit
+
+
+def show_attention(entries: Sequence[Attention], *, period: str) -> None:
+    """The weightiest entries; the others behind a fold. With none, a sentence that says so."""
+    say, limit = speaker(), row_limit("attention")
+    st.subheader(say.say("Cần chú ý"), anchor=False)
+    if not entries:
+        st.write(say.say("Không đơn vị nào cần chú ý trong kỳ này."))
+        return
+    with st.container(key="attention", gap="small"):
+        for entry in entries[:limit]:
+            _show_entry(entry, period)
+    if len(entries) > limit:
+        with st.expander(say.say("{count} đơn vị khác", count=len(entries) - limit)), st.container(gap="small"):
+            for entry in entries[limit:]:
+                _show_entry(entry, period)
+
+
+def _show_entry(entry: Attention, period: str) -> None:
+    say = speaker()
+    with st.container(gap=None):
+        link_report(entry.unit_code, period, label=f"**{escaped(say.unit(entry.unit_code))}**")
+        st.caption(escaped(attention_line(entry, say)))

@@ -1,0 +1,1 @@
+"""Figures from plain data: plotly graph objects in one style, no Streamlit, no database."""

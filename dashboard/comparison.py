@@ -1,0 +1,92 @@
+"""Units compared by one rate against its target; districts beside the sums of their communes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_loaders.catalogue.indicators import indicators
+from data_loaders.catalogue.targets import Target, target_for
+from data_loaders.catalogue.units import units as known_units
+
+from dashboard.measures import Total, total_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A rate of many units in one period.
+
+    `rows` are `measures.rate_rows`, worst first, few cases after the others, units without a rate last;
+    with a column `below` (short of the target). `sums` (of the communes of each unit, by code) is empty
+    for communes.
+    """
+
+    rate: str
+    period: str
+    level: str
+    target: Target | None
+    rows: pd.DataFrame
+    total: Total
+    sums: Mapping[str, Total]
+
+    @property
+    def rated(self) -> pd.DataFrame:
+        """The rows with a rate that says something."""
+        return self.rows[self.rows["state"] == "reported"]
+
+    @property
+    def charted(self) -> pd.DataFrame:
+        """The rows with a rate, few cases included."""
+        return self.rows[self.rows["rate"].notna()]
+
+    @property
+    def ranking(self) -> pd.DataFrame:
+        """The rows with a rate, the best first; few cases after all the others."""
+        ranked, few = self.rated.iloc[::-1], self.rows[self.rows["state"] == "few"]
+        return pd.concat([ranked, few]) if len(few) else ranked
+
+    @property
+    def below(self) -> int:
+        """How many of the rated units miss the target."""
+        return int(self.rated["below"].sum())
+
+    def number(self, state: str) -> int:
+        """How many units are in `state`."""
+        return int((self.rows["state"] == state).sum())
+
+    def codes(self, state: str) -> tuple[str, ...]:
+        """The units in `state`."""
+        return tuple(self.rows.loc[self.rows["state"] == state, "unit_code"])
+
+
+def compare(rows: pd.DataFrame, *, rate: str, period: str, level: str, sums: Mapping[str, Total]) -> Comparison:
+    """The comparison of a rate table's units, sorted and held against the target in force."""
+    target = target_for(rate, level, period) if rate in indicators() else None
+    return Comparison(rate, period, level, target, _sorted(rows, rate, target), total_rate(rows), sums)
+
+
+def sums_below(rows: pd.DataFrame, parents: Sequence[str]) -> dict[str, Total]:
+    """The rate summed over the units directly below each parent, with its coverage."""
+    parent_of = rows["unit_code"].map(lambda code: known_units()[code].parent)
+    return {parent: total_rate(rows[parent_of == parent]) for parent in parents}
+
+
+def polarity(rate: str) -> str:
+    """Whether "higher" or "lower" is better, or "neutral" (also for a rate "a/b")."""
+    return indicators()[rate].polarity if rate in indicators() else "neutral"
+
+
+def misses(rate: str, value: float, target: float) -> bool:
+    """Whether `value` falls short of `target`, by the indicator's polarity."""
+    return value > target if polarity(rate) == "lower" else value < target
+
+
+def _sorted(rows: pd.DataFrame, rate: str, target: Target | None) -> pd.DataFrame:
+    short = [target is not None and misses(rate, value, target.value) for value in rows["rate"]]
+    group = rows["state"].map({"reported": 0, "few": 1}).fillna(2)
+    best_last = polarity(rate) != "lower"
+    ranked = rows.assign(below=short, group=group, order=rows["rate"] if best_last else -rows["rate"])
+    ranked = ranked.sort_values(["group", "order", "denominator"], ascending=[True, True, False], kind="stable")
+    return ranked.drop(columns=["group", "order"]).reset_index(drop=True)

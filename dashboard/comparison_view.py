@@ -1,0 +1,99 @@
+"""Charts and tables of compared units, each leading to the unit's report."""
+
+from __future__ import annotations
+
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.chart_view import dark, show_chart
+from dashboard.charts.course import course_figure
+from dashboard.charts.ranking import ranking_figure
+from dashboard.charts.spread import spread_figure
+from dashboard.comparison import Comparison
+from dashboard.courses import Course
+from dashboard.findings import caption, course_caption, course_finding, pair, target_finding
+from dashboard.language import speaker
+from dashboard.rate_tables import ShownTable
+from dashboard.report_link_view import open_report
+from dashboard.table_view import show_table
+from dashboard.thresholds import row_limit
+
+
+def show_ranking(comparison: Comparison, *, key: str) -> None:
+    """The units by rank, the best first; few cases after all ranked ones."""
+    _show_rows(comparison, comparison.ranking, key=key, numbered=True)
+
+
+def show_comparison(comparison: Comparison, *, key: str) -> None:
+    """The units by distance to the target, the worst first."""
+    rows = comparison.rows if comparison.sums else comparison.charted
+    _show_rows(comparison, rows, key=key, numbered=False)
+
+
+def show_course(course: Course, *, key: str) -> None:
+    """The course over like periods; a sentence instead while there is only one."""
+    say = speaker()
+    if len(course.known) < 2:
+        st.markdown(f"##### {course_finding(course, say)}")
+        st.caption(say.say("Biểu đồ diễn biến cần ít nhất hai kỳ tương tự."))
+        return
+    figure = course_figure(
+        course.rows,
+        totals={period: total.rate for period, total in course.totals.items()},
+        speaker=say,
+        dark=dark(),
+        named=course.named,
+        target=course.target,
+        whole=say.say("Chung"),
+    )
+    _follow(
+        show_chart(figure, title=course_finding(course, say), caption=course_caption(course, say), key=key),
+        list(course.totals)[-1],
+    )
+
+
+def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, key: str) -> None:
+    """A table whose selected row opens the unit's report."""
+    picked = show_table(
+        table.frame,
+        columns=table.columns,
+        formats=table.formats,
+        key=key,
+        title=title,
+        source=source,
+        on_select_unit=True,
+    )
+    _follow(picked, period)
+
+
+def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, numbered: bool) -> None:
+    say = speaker()
+    if rows.empty:
+        st.markdown(f"##### {target_finding(comparison, say)}")
+        st.caption(caption(comparison, say))
+        return
+    target = comparison.target.value if comparison.target else None
+    if len(rows) > row_limit("chart"):
+        worst = tuple(comparison.rated["unit_code"][:5])
+        figure = spread_figure(rows, speaker=say, dark=dark(), named=worst, target=target)
+    else:
+        figure = ranking_figure(
+            rows,
+            speaker=say,
+            dark=dark(),
+            pair=partial(pair, comparison.rate, speaker=say),
+            target=target,
+            sums=comparison.sums,
+            numbered=numbered,
+        )
+    picked = show_chart(figure, title=target_finding(comparison, say), caption=caption(comparison, say), key=key)
+    _follow(picked, comparison.period)
+
+
+def _follow(unit_code: str, period: str) -> None:
+    """Open the report of the clicked unit, if one was clicked."""
+    if unit_code:
+        open_report(unit_code, period)

@@ -1,0 +1,216 @@
+"""Figures as a unit states them for itself, and rates computed from counts, never from percentages.
+
+A unit's own value stands under breakdown `level:<its level>` or, from a table or narrative, under "".
+An indicator with parts (`sum_of`) that a report does not state is the sum of its parts over the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from dashboard.thresholds import few_cases
+from data_loaders.catalogue.indicators import indicators
+from data_loaders.catalogue.problem_kinds import problem_kinds
+from data_loaders.catalogue.units import units as known_units
+from data_loaders.tables import figures, reports, revisions
+
+KEYS = ["period", "unit_code", "indicator"]
+_UNITS_A_QUERY = 5_000
+_SHOWN_STATES = ("reported", "few")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A rate over units: sums, the rate in percent or None, units counted, units asked."""
+
+    numerator: float = 0.0
+    denominator: float = 0.0
+    rate: float | None = None
+    counted: int = 0
+    expected: int = 0
+
+    @property
+    def state(self) -> str:
+        """Why there is no rate: "missing" (no unit states it) or "no_base" (0/0); else "reported"."""
+        if self.rate is not None:
+            return "reported"
+        return "no_base" if self.counted else "missing"
+
+
+def rate_parts(rate: str) -> tuple[str, str]:
+    """Numerator and denominator ids of a rate: an indicator's id, or "a/b" of two counts."""
+    if "/" in rate:
+        above, below = rate.split("/")
+        return above, below
+    return indicators()[rate].numerator, indicators()[rate].denominator
+
+
+def ids_for(rates: Iterable[str]) -> tuple[str, ...]:
+    """Every id that has to be read to compute `rates`."""
+    wanted = [one for rate in rates for one in (*rate_parts(rate), rate) if one in indicators()]
+    parts = [part for one in wanted for part in indicators()[one].sum_of]
+    return tuple(dict.fromkeys([*wanted, *parts]))
+
+
+def headline_figures(
+    connection: Connection, *, indicators: Sequence[str], periods: Sequence[str], units: Sequence[str]
+) -> pd.DataFrame:
+    """Headline figures: unit_code, period, indicator, breakdown, value, mark; no order."""
+    asked = [figures.c[name] for name in ("unit_code", "period", "indicator", "breakdown", "value", "mark")]
+    found: list[tuple[object, ...]] = []
+    for start in range(0, len(units), _UNITS_A_QUERY):
+        statement = select(*asked).where(
+            figures.c.indicator.in_(indicators),
+            figures.c.period.in_(periods),
+            figures.c.headline.is_(True),
+            figures.c.unit_code.in_(units[start : start + _UNITS_A_QUERY]),
+        )
+        found.extend(tuple(row) for row in connection.execute(statement))
+    return pd.DataFrame(found, columns=[one.name for one in asked])
+
+
+def reporting_units(connection: Connection, *, periods: Sequence[str], units: Sequence[str]) -> pd.DataFrame:
+    """The reports that hold: unit_code, period, received_on (ISO). A report whose uploads are all undone is none."""
+    standing = select(revisions.c.report_id).where(revisions.c.action == "save", revisions.c.undone.is_(False))
+    statement = select(reports.c.unit_code, reports.c.period, reports.c.received_on).where(
+        reports.c.period.in_(periods), reports.c.id.in_(standing)
+    )
+    wanted = set(units)
+    found = [tuple(row) for row in connection.execute(statement) if row.unit_code in wanted]
+    return pd.DataFrame(found, columns=["unit_code", "period", "received_on"])
+
+
+def own_values(found: pd.DataFrame) -> pd.DataFrame:
+    """Each unit's own values from headline figures: period, unit_code, indicator, value, mark."""
+    levels = {code: f"level:{known_units()[code].level}" for code in found["unit_code"].unique() if code in known_units()}
+    own_level = found["breakdown"] == found["unit_code"].map(levels)
+    own = found[own_level | (found["breakdown"] == "")]
+    own = own.assign(rank=own["breakdown"] == "").sort_values("rank").drop_duplicates(KEYS)
+    stated = own[[*KEYS, "value", "mark"]]
+    computed = _summed_parts(found, stated)
+    return pd.concat([stated, computed], ignore_index=True) if len(computed) else stated.reset_index(drop=True)
+
+
+def wide(values: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Own values of one period, one row a unit and one column an indicator."""
+    return values[values["period"] == period].pivot(index="unit_code", columns="indicator", values="value")
+
+
+def rate_rows(
+    values: pd.DataFrame, *, rate: str, period: str, units: Sequence[str], reporting: Iterable[str]
+) -> pd.DataFrame:
+    """One row a unit: unit_code, numerator, denominator, rate, stated, state, in the order of `units`.
+
+    `state` is reported, few (few cases), no_base (0/0), marked (doubtful beyond use), stated (only a
+    percentage is written), unstated (the report lacks it) or missing (no report).
+    """
+    above, below = rate_parts(rate)
+    table = wide(values, period).reindex(index=list(units), columns=[above, below, rate])
+    table.columns = pd.Index(["numerator", "denominator", "stated"])
+    table = table.astype(float)
+    both = table["numerator"].notna() & table["denominator"].notna()
+    table["rate"] = (100 * table["numerator"] / table["denominator"]).where(both & (table["denominator"] > 0))
+    table["state"] = _states(table, rate, set(reporting), _doubtful(values, period, (above, below, rate)))
+    table.loc[~table["state"].isin(_SHOWN_STATES), "rate"] = float("nan")
+    return table.rename_axis("unit_code").reset_index()[
+        ["unit_code", "numerator", "denominator", "rate", "stated", "state"]
+    ]
+
+
+def rate_table(
+    connection: Connection, *, rate: str, period: str, units: tuple[str, ...]
+) -> pd.DataFrame:
+    """`rate_rows` straight from the database."""
+    found = headline_figures(connection, indicators=ids_for([rate]), periods=[period], units=units)
+    reporting = reporting_units(connection, periods=[period], units=units)["unit_code"]
+    return rate_rows(own_values(found), rate=rate, period=period, units=units, reporting=reporting)
+
+
+def total_rate(table: pd.DataFrame) -> Total:
+    """The rate over all rows of a rate table that state both counts: 100 x sum / sum."""
+    counted = table[table["state"].isin((*_SHOWN_STATES, "no_base"))]
+    above, below = float(counted["numerator"].sum()), float(counted["denominator"].sum())
+    return Total(above, below, 100 * above / below if below else None, len(counted), len(table))
+
+
+def total_count(values: pd.DataFrame, *, indicator: str, period: str, units: Sequence[str]) -> Total:
+    """A count's sum over units as a `Total` without a rate: numerator is the sum."""
+    rows = values[(values["indicator"] == indicator) & (values["period"] == period)]
+    rows = rows[rows["unit_code"].isin(list(units))]
+    return Total(float(rows["value"].sum()), 0.0, None, len(rows), len(units))
+
+
+def trend(
+    connection: Connection, *, rate: str, periods: tuple[str, ...], units: tuple[str, ...]
+) -> pd.DataFrame:
+    """`rate_rows` of several periods under each other, with a column period."""
+    found = headline_figures(connection, indicators=ids_for([rate]), periods=periods, units=units)
+    values, received = own_values(found), reporting_units(connection, periods=periods, units=units)
+    return stacked(values, rate=rate, periods=periods, units=units, received=received)
+
+
+def stacked(
+    values: pd.DataFrame, *, rate: str, periods: Sequence[str], units: Sequence[str], received: pd.DataFrame
+) -> pd.DataFrame:
+    """`rate_rows` of each period under each other, with a column period."""
+    tables = [
+        rate_rows(
+            values,
+            rate=rate,
+            period=period,
+            units=units,
+            reporting=received.loc[received["period"] == period, "unit_code"],
+        ).assign(period=period)
+        for period in periods
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def is_doubtful(mark: str) -> bool:
+    """Whether a figure's mark makes it unfit for sums: its problem is an error, or unknown."""
+    return bool(mark) and (mark not in problem_kinds() or problem_kinds()[mark].severity == "error")
+
+
+def _summed_parts(found: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
+    """Values of indicators that a report states only by their parts, summed over the fields."""
+    composed = {part: one.id for one in indicators().values() for part in one.sum_of}
+    pieces = found[found["indicator"].isin(composed) & ((found["breakdown"] == "") | _by_field(found))]
+    if pieces.empty:
+        return pieces.head(0)
+    of_field = pieces[_by_field(pieces)].groupby(KEYS, as_index=False).agg({"value": "sum", "mark": "max"})
+    whole = pieces.loc[~_by_field(pieces), [*KEYS, "value", "mark"]]
+    parts = pd.concat([whole, of_field]).drop_duplicates(KEYS)
+    parts = parts.assign(indicator=parts["indicator"].map(composed))
+    sums = parts.groupby(KEYS, as_index=False).agg(value=("value", "sum"), mark=("mark", "max"), parts=("value", "size"))
+    complete = sums["parts"] == sums["indicator"].map(lambda one: len(indicators()[one].sum_of))
+    new = sums[complete].merge(stated[KEYS], how="left", indicator=True)
+    return new.loc[new["_merge"] == "left_only", [*KEYS, "value", "mark"]]
+
+
+def _by_field(found: pd.DataFrame) -> pd.Series:
+    return found["breakdown"].str.startswith("field:")
+
+
+def _states(table: pd.DataFrame, rate: str, reporting: set[str], doubtful: dict[str, set[str]]) -> pd.Series:
+    above, below = rate_parts(rate)
+    state = pd.Series("reported", index=table.index)
+    few = few_cases(indicators()[below].unit)
+    both = table["numerator"].notna() & table["denominator"].notna()
+    state[table["denominator"] < few] = "few"
+    state[both & (table["denominator"] == 0)] = "no_base"
+    state[table.index.isin(doubtful[above] | doubtful[below])] = "marked"
+    only_stated = ~both & table["stated"].notna()
+    state[~both] = "unstated"
+    state[only_stated] = "stated"
+    state[only_stated & table.index.isin(doubtful[rate])] = "marked"
+    state[~table.index.isin(reporting)] = "missing"
+    return state
+
+
+def _doubtful(values: pd.DataFrame, period: str, names: Sequence[str]) -> dict[str, set[str]]:
+    marked = values[(values["period"] == period) & values["mark"].map(is_doubtful)]
+    return {name: set(marked.loc[marked["indicator"] == name, "unit_code"]) for name in names}

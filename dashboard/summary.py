@@ -1,0 +1,167 @@
+"""What the overview shows of one selection: the facts of its sentence, tiles, attention and ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from data_loaders.catalogue.targets import Target
+from data_loaders.catalogue.units import units as known_units
+
+from dashboard.attention import (
+    Attention,
+    contradiction_reasons,
+    contradictions,
+    count_reasons,
+    late_reasons,
+    ranked,
+    target_reasons,
+    zero_reasons,
+)
+from dashboard.comparison import Comparison, compare, sums_below
+from dashboard.gathering import Gathered, below, gather
+from dashboard.like_periods import previous_like, span_of, year_before
+from dashboard.measures import Total, total_rate
+from dashboard.punctuality import Punctuality, count_punctuality, punctuality_table
+from dashboard.selection import Selection, expected_units, known_periods
+from dashboard.sentences import PeriodFacts
+
+ON_TIME, DISBURSED = "dossiers_on_time_pct", "investment_disbursed_pct"
+TILES = (ON_TIME, "plan_completion_pct", "staff_present/staff_assigned", DISBURSED, "dossiers_online_pct")
+_COUNTS = ("superior_tasks_overdue", "dossiers_overdue_pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One rate: its total, target, units below it, changes in points by period compared, its course."""
+
+    rate: str
+    total: Total
+    target: Target | None
+    below: int
+    changes: Mapping[str, float]
+    course: Mapping[str, float | None]
+    communes: Total | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The overview of one selection; `course` counts the reports received by period."""
+
+    selection: Selection
+    facts: PeriodFacts
+    tiles: tuple[Tile, ...]
+    comparisons: Mapping[str, Comparison]
+    attention: tuple[Attention, ...]
+    received: Mapping[str, Punctuality]
+    illustrative: bool
+
+
+def summarise(connection: Connection, *, selection: Selection, today: date) -> Summary:
+    """The overview of `selection` as it stands on `today`."""
+    units = tuple(one.code for one in expected_units(selection))
+    known = known_periods(connection)
+    data = gather(connection, rates=TILES, counts=_COUNTS, periods=known, units=units)
+    communes = _communes(connection, selection)
+    comparisons = {rate: _comparison(data, rate, selection) for rate in TILES}
+    tiles = tuple(_tile(data, comparisons[rate], communes) for rate in TILES)
+    late = punctuality_table(data.received, period=selection.period, units=units, today=today)
+    errors = contradictions(connection, period=selection.period, units=units)
+    received = {one: _counted(data, one, today) for one in data.known}
+    return Summary(
+        selection=selection,
+        facts=_facts(selection, count_punctuality(late), tiles),
+        tiles=tiles,
+        comparisons=comparisons,
+        attention=ranked(
+            [
+                *late_reasons(late),
+                *target_reasons(comparisons[ON_TIME], data.course(ON_TIME, selection.period)),
+                *target_reasons(comparisons[TILES[1]], data.course(TILES[1], selection.period)),
+                *zero_reasons(comparisons[DISBURSED]),
+                *count_reasons(data, selection.period, units),
+                *contradiction_reasons(errors),
+            ]
+        ),
+        received=received,
+        illustrative=any(known_units()[code].illustrative for code in units),
+    )
+
+
+def course_of(data: Gathered, rate: str, period: str) -> dict[str, float | None]:
+    """The rate over all units, by period that may be compared with `period`, oldest first."""
+    course = data.course(rate, period)
+    return {one: total_rate(course[course["period"] == one]).rate for one in data.like(rate, period)}
+
+
+def changes_in(rate: str, period: str, course: Mapping[str, float | None]) -> dict[str, float]:
+    """Points gained on the like period before and on the same period of last year, where both are known."""
+    now = course.get(period)
+    earlier = {previous_like(span_of(rate), period, course): None, year_before(period, course): None}
+    before = {one: course.get(one) for one in earlier if one}
+    return {one: now - then for one, then in before.items() if now is not None and then is not None}
+
+
+def _comparison(data: Gathered, rate: str, selection: Selection) -> Comparison:
+    rows = data.rows(rate, selection.period)
+    return compare(rows, rate=rate, period=selection.period, level=selection.level, sums={})
+
+
+def _tile(data: Gathered, comparison: Comparison, communes: Gathered | None) -> Tile:
+    rate, period = comparison.rate, comparison.period
+    course = course_of(data, rate, period)
+    return Tile(
+        rate=rate,
+        total=comparison.total,
+        target=comparison.target,
+        below=comparison.below,
+        changes=changes_in(rate, period, course),
+        course=course,
+        communes=total_rate(communes.rows(rate, period)) if communes else None,
+    )
+
+
+def _communes(connection: Connection, selection: Selection) -> Gathered | None:
+    """The communes below the selected units, unless these are communes."""
+    if selection.level == "commune":
+        return None
+    codes = communes_below(selection)
+    return gather(connection, rates=TILES, counts=(), periods=[selection.period], units=codes)
+
+
+def communes_below(selection: Selection) -> tuple[str, ...]:
+    """The codes of all communes expected to report below the selected parent or units."""
+    below_parent = Selection(selection.period, selection.parent, "commune")
+    codes = [one.code for one in expected_units(below_parent)]
+    if not selection.units:
+        return tuple(codes)
+    return tuple(code for found in below(selection.units, "commune", codes).values() for code in found)
+
+
+def sums_of_communes(data: Gathered, rate: str, period: str, parents: Sequence[str]) -> dict[str, Total]:
+    """For each parent the rate over the communes directly below it."""
+    return sums_below(data.rows(rate, period), parents)
+
+
+def _counted(data: Gathered, period: str, today: date) -> Punctuality:
+    return count_punctuality(punctuality_table(data.received, period=period, units=data.units, today=today))
+
+
+def _facts(selection: Selection, reports: Punctuality, tiles: Sequence[Tile]) -> PeriodFacts:
+    by_rate = {tile.rate: tile for tile in tiles}
+    on_time, disbursed = by_rate[ON_TIME], by_rate[DISBURSED]
+    compared = next(iter(on_time.changes), "")
+    return PeriodFacts(
+        period=selection.period,
+        level=selection.level,
+        reports=reports,
+        on_time=on_time.total,
+        change=on_time.changes.get(compared),
+        compared=compared,
+        disbursing=disbursed.total.counted,
+        disbursing_below=disbursed.below,
+        disbursement_target=disbursed.target.value if disbursed.target else None,
+    )

@@ -1,0 +1,110 @@
+"""The overview's tiles: value, change, target or k/n, coverage, course."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.findings import covered, measure, pair
+from dashboard.language import speaker
+from dashboard.sentences import share, since
+from dashboard.comparison import polarity
+from dashboard.summary import Summary, Tile
+from dashboard.wording import Speaker
+
+_LABELS = {
+    "dossiers_on_time_pct": "Hồ sơ đúng hạn",
+    "plan_completion_pct": "Hoàn thành kế hoạch",
+    "staff_present/staff_assigned": "Biên chế có mặt",
+    "investment_disbursed_pct": "Giải ngân",
+    "dossiers_online_pct": "Hồ sơ trực tuyến",
+}
+_COLORS = {"higher": "normal", "lower": "inverse", "neutral": "off"}
+
+
+def rate_label(rate: str) -> str:
+    """A rate's short name, as on its tile."""
+    return speaker().say(_LABELS[rate]) if rate in _LABELS else speaker().indicator(rate)
+
+
+def rate_labels() -> dict[str, str]:
+    """The short names of all rates that have a tile."""
+    return {rate: rate_label(rate) for rate in _LABELS}
+
+
+def show_tiles(summary: Summary) -> None:
+    """Six tiles of equal width; the sixth counts the reports received."""
+    with st.container(key="tiles"):
+        for tile in summary.tiles:
+            _show_rate(tile, summary)
+        _show_reports(summary)
+
+
+def _show_rate(tile: Tile, summary: Summary) -> None:
+    say, period = speaker(), summary.selection.period
+    compared = next(iter(tile.changes), "")
+    course = [one for one in tile.course.values() if one is not None]
+    with st.container(border=True, height="stretch", gap=None):
+        st.metric(
+            rate_label(tile.rate),
+            say.missing(tile.total.state) if tile.total.rate is None else say.percent(tile.total.rate),
+            delta=_delta(tile.changes[compared], say) if compared else None,
+            delta_color=_COLORS[polarity(tile.rate)],
+            delta_description=say.say("so với {compared}", compared=since(period, compared, say)) if compared else None,
+            help=_help(tile, summary, say),
+            chart_data=course if len(course) > 1 else None,
+        )
+        for line in _lines(tile, summary, say):
+            st.caption(line)
+
+
+def _show_reports(summary: Summary) -> None:
+    say, reports, level = speaker(), summary.facts.reports, summary.selection.level
+    counts = [one.received for one in summary.received.values()]
+    with st.container(border=True, height="stretch", gap=None):
+        st.metric(
+            say.say("Báo cáo đã nộp"),
+            share(reports.received, reports.expected, level, say),
+            help=say.say("Số đơn vị đã nộp báo cáo trên số đơn vị phải nộp; nộp trễ là sau hạn của cấp đó."),
+            chart_data=list(reversed(counts)) if len(counts) > 1 else None,
+            delta_color="off",
+        )
+        st.caption(say.say("{late} nộp trễ, {missing} chưa nộp", late=reports.late, missing=reports.missing + reports.not_due))
+
+
+def _delta(points: float, say: Speaker) -> str | int:
+    """The change as written; 0 where it rounds to nothing, which Streamlit shows in grey."""
+    said = say.points(points)
+    return 0 if abs(points) < 0.05 else said.replace("−", "-")
+
+
+def _lines(tile: Tile, summary: Summary, say: Speaker) -> list[str]:
+    level = summary.selection.level
+    lines = [pair(tile.rate, tile.total.numerator, tile.total.denominator, say)] if tile.total.rate is not None else []
+    if tile.target:
+        lines.append(say.say("mục tiêu {target}", target=say.percent(tile.target.value, 0)))
+    lines.append(share(tile.total.counted, tile.total.expected, level, say))
+    return [" · ".join(lines)]
+
+
+def _help(tile: Tile, summary: Summary, say: Speaker) -> str:
+    """What is measured, the changes in words, and why there is none."""
+    level, period = summary.selection.level, summary.selection.period
+    said = [measure(tile.rate, say) + ".", covered(tile.total, level, say) + "."]
+    if tile.target:
+        said.append(say.say("Mục tiêu {target}: {source}.", target=say.percent(tile.target.value, 0), source=tile.target.source_vi))
+    if tile.communes and tile.communes.rate is not None:
+        total = covered(tile.communes, "commune", say)
+        said.append(say.say("Tổng các xã: {rate} ({coverage}).", rate=say.percent(tile.communes.rate), coverage=total))
+    said += [
+        say.say("So với {compared}: {points}.", compared=say.period(one), points=say.points(points))
+        for one, points in tile.changes.items()
+    ]
+    return "\n\n".join(said if tile.changes else [*said, _why_no_change(period, say)])
+
+
+def _why_no_change(period: str, say: Speaker) -> str:
+    return say.say(
+        "Chưa có kỳ tương tự để so sánh với {period}. Quý tính riêng từng quý, 6 tháng và năm tính lũy kế: "
+        "không so sánh trực tiếp.",
+        period=say.period(period),
+    )
