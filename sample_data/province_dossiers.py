@@ -15,9 +15,9 @@ DossierQuarter = dict[str, int]
 
 
 def dossier_quarters(key: str, traits: dict[str, Any]) -> list[DossierQuarter]:
-    """The dossiers of unit `key` in every quarter, the first one first; {} where the unit has none."""
+    """The dossiers of unit `key` in every quarter, the first one first."""
     usual = between(traits["volume"], key, "volume")
-    carried = whole(usual * sum(traits["pending"]) / 2)
+    carried = 0 if _is_named(traits, "cleared", -1) else whole(usual * sum(traits["pending"]) / 2)
     quarters: list[DossierQuarter] = []
     for position in range(story()["quarters"]):
         received = _received(key, traits, position=position, usual=usual)
@@ -31,8 +31,17 @@ def one_stop_quarters(
 ) -> list[dict[tuple[str, str], int]]:
     """(indicator, field) -> number in every quarter, for the fields the unit keeps a list of."""
     weights = _weights(key, traits["fields"])
-    share = traits["dossiers"]["same_day"]
-    return [_split_quarter(quarter, weights, same_day=share) for quarter in dossiers]
+    usual = [one for one, _ in weights.values()]
+    tables = []
+    before = split(dossiers[0]["carried_over"], usual)
+    for quarter in dossiers:
+        pending = split(quarter["pending_not_due"] + quarter["pending_overdue"], usual)
+        parts = _parts(quarter, weights, same_day=traits["dossiers"]["same_day"])
+        parts["pending"] = pending
+        parts["received"] = _closing(parts, before, withdrawn=split(quarter["withdrawn"], usual))
+        tables.append(_by_field(parts, list(weights)))
+        before = pending
+    return tables
 
 
 def split(total: int, weights: Sequence[float]) -> list[int]:
@@ -46,7 +55,7 @@ def split(total: int, weights: Sequence[float]) -> list[int]:
 
 
 def _received(key: str, traits: dict[str, Any], *, position: int, usual: float) -> int:
-    if _is_quiet(traits, position):
+    if _is_named(traits, "quiet", position):
         return 0
     _, quarter = year_and_quarter(position)
     season = story()["season"][quarter - 1]
@@ -58,8 +67,7 @@ def _quarter(
 ) -> DossierQuarter:
     late_rate = max(0.0, 1 - along(traits["on_time"], position) - _noise(key, traits, position))
     withdrawn = whole(received * between(traits["withdrawn"], key, "withdrawn", position))
-    quiet = _is_quiet(traits, position)
-    pending = carried if quiet else whole(received * between(traits["pending"], key, "pending", position))
+    pending = _pending(key, traits, position=position, received=received, carried=carried)
     resolved = received + carried - withdrawn - pending
     overdue = whole(resolved * late_rate)
     early = whole((resolved - overdue) * _early_share(key, traits, position))
@@ -78,9 +86,18 @@ def _quarter(
     }
 
 
-def _is_quiet(traits: dict[str, Any], position: int) -> bool:
+def _pending(key: str, traits: dict[str, Any], *, position: int, received: int, carried: int) -> int:
+    """What is left at the end of the quarter: all of it in a quiet one, nothing in a cleared one."""
+    if _is_named(traits, "quiet", position):
+        return received + carried
+    if _is_named(traits, "cleared", position):
+        return 0
+    return whole(received * between(traits["pending"], key, "pending", position))
+
+
+def _is_named(traits: dict[str, Any], what: str, position: int) -> bool:
     year, quarter = year_and_quarter(position)
-    return f"{year}-{quarter}" in traits.get("quiet", [])
+    return f"{year}-{quarter}" in traits.get(what, [])
 
 
 def _noise(key: str, traits: dict[str, Any], position: int) -> float:
@@ -101,23 +118,31 @@ def _weights(key: str, fields: Sequence[str]) -> dict[str, tuple[float, float]]:
     return weights
 
 
-def _split_quarter(
+def _parts(
     quarter: DossierQuarter, weights: dict[str, tuple[float, float]], *, same_day: float
-) -> dict[tuple[str, str], int]:
+) -> dict[str, list[int]]:
+    """What was resolved in the quarter, cut into one number a field."""
     usual = [one for one, _ in weights.values()]
     late = [one for _, one in weights.values()]
     same_day_overdue = whole(quarter["overdue"] * 0.1)
     same_day_on_time = whole(min(quarter["received"], quarter["in_time"]) * same_day)
-    parts = {
+    return {
         "same_day_overdue": split(same_day_overdue, late),
         "same_day_on_time": split(same_day_on_time, usual),
-        "received": split(quarter["received"] - same_day_overdue - same_day_on_time, usual),
         "resolved": split(quarter["resolved"] - same_day_overdue - same_day_on_time, usual),
         "overdue": split(quarter["overdue"] - same_day_overdue, late),
-        "pending": split(quarter["pending_not_due"] + quarter["pending_overdue"], usual),
     }
+
+
+def _closing(parts: dict[str, list[int]], before: list[int], *, withdrawn: list[int]) -> list[int]:
+    """What each field must have received so that its dossiers close."""
+    rows = zip(parts["resolved"], parts["pending"], withdrawn, before, strict=True)
+    return [resolved + pending + gone - carried for resolved, pending, gone, carried in rows]
+
+
+def _by_field(parts: dict[str, list[int]], fields: list[str]) -> dict[tuple[str, str], int]:
     table = {}
-    for place, field in enumerate(weights):
+    for place, field in enumerate(fields):
         numbers = {name: part[place] for name, part in parts.items()}
         table.update({(indicator, field): value for indicator, value in _components(numbers).items()})
     return table

@@ -56,7 +56,7 @@ def whole(number: float) -> int:
 
 
 def year_and_quarter(position: int) -> tuple[int, int]:
-    """Position 5 -> (2024, 2)."""
+    """Position 5 -> (2024, 2); -1 is the quarter before the story begins."""
     return story()["first_year"] + position // 4, position % 4 + 1
 
 
