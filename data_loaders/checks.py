@@ -15,7 +15,7 @@ from data_loaders.catalogue.forms import LEVELS, form_rows
 from data_loaders.catalogue.indicators import Indicator, indicators, rates
 from data_loaders.catalogue.units import units
 from data_loaders.drafts import Figure, Problem, ReportDraft
-from data_loaders.spreadsheets import text_of
+from data_loaders.numbers import shown
 
 _LEVEL_NAMES = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
 Stated = Mapping[str, Figure]
@@ -85,9 +85,9 @@ def _check_rate(figure: Figure, rate: Indicator, stated: Stated) -> Iterator[Pro
         return
     details = {
         "name": _name(figure),
-        "stated": text_of(figure.value),
-        "numerator": text_of(part.value),
-        "denominator": text_of(whole.value),
+        "stated": shown(figure.value),
+        "numerator": shown(part.value),
+        "denominator": shown(whole.value),
     }
     if not whole.value:
         yield _problem("rate_without_base", figure, details)
@@ -96,10 +96,10 @@ def _check_rate(figure: Figure, rate: Indicator, stated: Stated) -> Iterator[Pro
     if abs(figure.value - computed) <= _tolerance():
         return
     if abs(100 * figure.value - computed) <= _tolerance():
-        details = {**details, "taken": text_of(round(computed, 2)), "value": figure.quote}
+        details = {**details, "taken": shown(round(computed, 2)), "value": figure.quote}
         yield _problem("percent_from_fraction", figure, details)
         return
-    yield _problem("rate_mismatch", figure, {**details, "computed": text_of(round(computed, 1))})
+    yield _problem("rate_mismatch", figure, {**details, "computed": shown(round(computed, 1))})
 
 
 def _check_part(part_id: str, whole_id: str, stated: Stated) -> Iterator[Problem]:
@@ -107,9 +107,9 @@ def _check_part(part_id: str, whole_id: str, stated: Stated) -> Iterator[Problem
     if part and whole and part.value > whole.value:
         details = {
             "part_name": indicators()[part_id].name_vi,
-            "part": text_of(part.value),
+            "part": shown(part.value),
             "whole_name": indicators()[whole_id].name_vi,
-            "whole": text_of(whole.value),
+            "whole": shown(whole.value),
         }
         yield _problem("part_exceeds_whole", part, details)
 
@@ -125,9 +125,9 @@ def _check_total(total_id: str, part_ids: list[str], stated: Stated, level: str)
     if computed != total.value:
         details = {
             "name": indicators()[total_id].name_vi,
-            "stated": text_of(total.value),
-            "parts": " + ".join(text_of(part.value) for part in parts),
-            "computed": text_of(computed),
+            "stated": shown(total.value),
+            "parts": " + ".join(shown(part.value) for part in parts),
+            "computed": shown(computed),
         }
         yield _problem("sum_mismatch", total, details)
 
@@ -139,9 +139,9 @@ def _check_at_most(total_id: str, part_ids: list[str], stated: Stated) -> Iterat
     if total and computed > total.value:
         details = {
             "part_name": " + ".join(indicators()[part.indicator].name_vi for part in parts),
-            "part": text_of(computed),
+            "part": shown(computed),
             "whole_name": indicators()[total_id].name_vi,
-            "whole": text_of(total.value),
+            "whole": shown(total.value),
         }
         yield _problem("part_exceeds_whole", total, details)
 
@@ -153,9 +153,9 @@ def _counts_in_percents(stated: Stated) -> Iterator[Problem]:
         if percent and same and percent.value not in (0, 100):
             details = {
                 "name": _name(percent),
-                "stated": text_of(percent.value),
+                "stated": shown(percent.value),
                 "other": indicators()[same[0].indicator].name_vi,
-                "count": text_of(same[0].value),
+                "count": shown(same[0].value),
             }
             yield _problem("count_in_percent", percent, details)
 
@@ -165,7 +165,7 @@ def _other_levels(draft: ReportDraft, level: str) -> Iterator[Problem]:
     for figure in draft.figures:
         row = _rows().get((figure.slot, figure.indicator, figure.breakdown))
         if row and not row.belongs_to(level) and figure.value:
-            details = {"row": f"{row.form}–{row.row}", "level": _LEVEL_NAMES[row.level], "value": figure.quote}
+            details = {"row": row.code, "level": _LEVEL_NAMES[row.level], "value": figure.quote}
             yield _problem("row_of_other_level", figure, details)
 
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_loaders.catalogue.fields import field_named
-from data_loaders.catalogue.folding import fold
-from data_loaders.catalogue.forms import LEVELS
+from data_loaders.catalogue.breakdowns import breakdown_named
 from data_loaders.catalogue.headers import role_of
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.cell_values import read_figure
@@ -163,12 +161,5 @@ def _add(figure: Figure, reading: TableReading) -> None:
 
 
 def _breakdown(text: str, named: NamedIndicator) -> str | None:
-    """The breakdown a cell names ("field:TP-HT", "Chứng thực", "level:commune"); None when not known."""
-    if is_blank(text):
-        return named.breakdown
-    if text.startswith("level:"):
-        return text if text.removeprefix("level:") in LEVELS else None
-    field = field_named(text.removeprefix("field:"))
-    if field:
-        return field.breakdown
-    return text if fold(text).startswith("field:") else None
+    """The breakdown of a row: as its cell names it, else as its indicator's label implies; None when not known."""
+    return named.breakdown if is_blank(text) else breakdown_named(text)

@@ -66,6 +66,13 @@ def read_number(text: str) -> Number:
     return _read_single(plain, approximate=plain != folded)
 
 
+def shown(value: float) -> str:
+    """A number as an official reads it: 1234.5 -> "1.234,5"."""
+    whole, _, rest = f"{value:,.4f}".partition(".")
+    decimals = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell's text says nothing: empty, or a dash that stands for nothing."""
     return text.strip().strip("-–—.…") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from data_loaders.catalogue.folding import fold_words
@@ -13,9 +14,11 @@ from data_loaders.indicator_names import NamedIndicator, named_indicator
 from data_loaders.numbers import read_number
 from data_loaders.spreadsheets import Sheet, cell_name
 from data_loaders.table_readings import Evidence, TableReading
+from data_loaders.unit_names import unit_of_cell
 
 _SEARCHED_ROWS = 40
 _HEADER_DEPTH = 4
+_KIND = re.compile(r"(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\b")
 _REMARKS = ("number", "note", "measure", "received")
 
 
@@ -52,19 +55,21 @@ def read_wide(sheet: Sheet) -> list[TableReading]:
 
 
 def _layout(sheet: Sheet) -> _Layout | None:
-    """The header with the most columns known, the shallowest of equals."""
-    best: _Layout | None = None
+    """The first header that names units and at least one indicator."""
     for top in range(min(sheet.height, _SEARCHED_ROWS)):
         unit = next((c for c, text in enumerate(sheet.texts(top)) if role_of("wide", text) == "unit"), None)
         if unit is None:
             continue
-        for first in range(top + 1, min(top + 1 + _HEADER_DEPTH, sheet.height)):
-            layout = _layout_at(sheet, top, first, unit)
-            if layout.columns and (best is None or len(layout.columns) > len(best.columns)):
-                best = layout
-        if best:
-            return best
-    return best
+        layout = _layout_at(sheet, top, _first_row(sheet, top, unit), unit)
+        if layout.columns:
+            return layout
+    return None
+
+
+def _first_row(sheet: Sheet, top: int, unit: int) -> int:
+    """The first row below a header that names a unit (further header rows leave that cell blank)."""
+    named = (row for row in range(top + 1, min(top + 1 + _HEADER_DEPTH, sheet.height)) if sheet.text(row, unit))
+    return next(named, top + 1)
 
 
 def _layout_at(sheet: Sheet, top: int, first: int, unit: int) -> _Layout:
@@ -97,8 +102,12 @@ def _texts(sheet: Sheet, top: int, first: int, column: int) -> list[str]:
 
 
 def _is_total(name: str) -> bool:
+    """Whether a row adds up others; a unit whose name begins alike (xã Cộng Hòa) is none."""
     folded = fold_words(name)
-    return any(folded == word or folded.startswith(f"{word} ") for word in words("wide", "total_rows"))
+    if folded in words("wide", "total_rows"):
+        return True
+    begins = any(folded.startswith(f"{word} ") for word in words("wide", "total_rows"))
+    return begins and not _KIND.match(folded) and unit_of_cell(name).unit is None
 
 
 def _is_column_number(sheet: Sheet, row: int, layout: _Layout) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -14,12 +15,14 @@ def nfc(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`text` in lower case without accents (đ becomes d), spaces collapsed: "Tiên  Động" -> "tien dong"."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip().lower()
 
 
+@lru_cache(maxsize=65_536)
 def fold_words(text: str) -> str:
     """`fold` with everything but letters and digits turned into single spaces: "LĐ&TBXH" -> "ld tbxh"."""
     return _NOT_WORD.sub(" ", fold(text)).strip()

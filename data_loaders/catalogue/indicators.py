@@ -21,7 +21,8 @@ class Indicator:
     `numerator` and `denominator` are ids for a percent computed from counts, else "". `span` says
     whether the value covers the period, runs from the year's start, or holds at the report's moment.
     `aggregation` says how units add up to their parent. `sum_of` are ids whose fields add up to this
-    one where a report states only those. `per_field` values are broken down by one-stop field.
+    one where a report states only those. `per_field` values are broken down by one-stop field. A percent that
+    `may_exceed` 100 compares money done with money planned.
     """
 
     id: str
@@ -39,11 +40,7 @@ class Indicator:
     aggregation: str
     sum_of: tuple[str, ...]
     per_field: bool
-
-    @property
-    def may_exceed(self) -> bool:
-        """Whether more than 100 % is possible: money done against money planned."""
-        return "budget" in self.id or "yoy" in self.id or self.id == "investment_disbursed_pct"
+    may_exceed: bool
 
     @property
     def is_rate(self) -> bool:
@@ -99,6 +96,7 @@ def _indicator(row: dict[str, str]) -> Indicator:
         decimals=int(row["decimals"] or 0),
         sum_of=tuple(row["sum_of"].split()),
         per_field=row["per_field"] == "yes",
+        may_exceed=row["may_exceed"] == "yes",
     )
 
 

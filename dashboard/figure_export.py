@@ -1,0 +1,123 @@
+"""Figures as they leave the system: every value with its cell or sentence, as rows, CSV or a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+from sqlalchemy import Engine, select
+
+from dashboard.computed_figures import computed_rows
+from data_loaders.catalogue.indicators import indicators
+from data_loaders.catalogue.units import units
+from data_loaders.tables import figures, revisions
+
+COLUMNS = (
+    "unit_code",
+    "unit",
+    "level",
+    "parent_code",
+    "period",
+    "indicator",
+    "breakdown",
+    "value",
+    "unit_of_measure",
+    "basis",
+    "headline",
+    "confirmed",
+    "source",
+    "file",
+    "place",
+    "quote",
+)
+_RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def exported(
+    engine: Engine,
+    *,
+    unit_codes: Sequence[str] = (),
+    periods: Sequence[str] = (),
+    indicator_ids: Sequence[str] = (),
+    level: str = "",
+    computed: bool = False,
+) -> list[dict[str, Any]]:
+    """All figures that hold now and fit the filters, by unit, period, indicator; with `computed` rates and sums too."""
+    asked = (
+        select(figures, revisions.c.file)
+        .join(revisions, revisions.c.id == figures.c.revision_id)
+        .where(figures.c.current)
+        .order_by(figures.c.unit_code, figures.c.period, figures.c.indicator, figures.c.breakdown, figures.c.id)
+    )
+    for column, wanted in (
+        (figures.c.unit_code, unit_codes),
+        (figures.c.period, periods),
+        (figures.c.indicator, indicator_ids),
+    ):
+        if wanted:
+            asked = asked.where(column.in_(wanted))
+    with engine.connect() as connection:
+        rows = [_row(one) for one in connection.execute(asked)]
+        if computed:
+            rows += computed_rows(connection, unit_codes=unit_codes, periods=periods, indicator_ids=indicator_ids)
+    return [row for row in rows if not level or row["level"] == level]
+
+
+def write_csv(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as CSV text with a header; texts that a spreadsheet would run as formulas are guarded by '."""
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _guarded(row[name]) for name in COLUMNS} for row in rows)
+    return file.getvalue()
+
+
+def write_xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
+    """Rows as a workbook: one sheet, typed numbers, the header frozen."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        sheet = workbook.add_worksheet("Số liệu")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, COLUMNS, workbook.add_format({"bold": True}))
+        for number, row in enumerate(rows, start=1):
+            sheet.write_row(number, 0, [row[name] for name in COLUMNS])
+        sheet.autofit(max_width=400)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
+    return file.getvalue()
+
+
+def _guarded(value: Any) -> Any:  # noqa: ANN401
+    """Numbers as Vietnamese notation reads them back, texts guarded against being run."""
+    if isinstance(value, float):
+        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RUN_AS_FORMULA) else value
+
+
+def _row(figure: Any) -> dict[str, Any]:  # noqa: ANN401
+    unit, indicator = units().get(figure.unit_code), indicators().get(figure.indicator)
+    return {
+        "unit_code": figure.unit_code,
+        "unit": unit.full_name if unit else figure.unit_code,
+        "level": unit.level if unit else "",
+        "parent_code": unit.parent if unit else "",
+        "period": figure.period,
+        "indicator": figure.indicator,
+        "breakdown": figure.breakdown,
+        "value": plain_number(figure.value),
+        "unit_of_measure": indicator.unit if indicator else "",
+        "basis": "reported",
+        "headline": figure.headline,
+        "confirmed": figure.confirmed,
+        "source": figure.source,
+        "file": figure.file,
+        "place": f"{figure.sheet}!{figure.cell}" if figure.cell else figure.section,
+        "quote": figure.quote,
+    }
+
+
+def plain_number(value: float) -> float | int:
+    """A whole number as int, so that 26.0 leaves as 26."""
+    return int(value) if value == int(value) else value

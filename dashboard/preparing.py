@@ -1,0 +1,41 @@
+"""A new database, and the sample data it starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from data_loaders.importing import read_file
+from data_loaders.database import ROOT, writing
+from data_loaders.storage import save_in
+from data_loaders.tables import uploads
+
+SAMPLES = {"reports": ROOT / "sample_data" / "reports", "province": ROOT / "sample_data" / "province"}
+_ENDINGS = (".md", ".csv", ".xlsx")
+
+
+def prepare(engine: Engine, *, with_sample: bool) -> Iterator[str]:
+    """Fill an empty database with the sample data; says line by line what it does, nothing when it is full.
+
+    All samples go in as one transaction: a start that is broken off leaves the database empty.
+    """
+    with engine.connect() as connection:
+        if not with_sample or connection.scalar(select(uploads.c.id).limit(1)) is not None:
+            return
+    with writing(engine) as connection:
+        for sample, folder in SAMPLES.items():
+            yield f"Đang nạp số liệu mẫu: {folder.name} …"
+            for path in _sample_files(folder):
+                content = path.read_bytes()
+                save_in(connection, read_file(_name(path, folder), content), content=content, sample=sample)
+
+
+def _sample_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.stem != "README")
+
+
+def _name(path: Path, folder: Path) -> str:
+    """The file's name, with its report's folder where it has one: `tien-dong-2023-q3-bieu-mau.xlsx`."""
+    return "-".join(path.relative_to(folder).parts)

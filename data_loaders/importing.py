@@ -1,0 +1,115 @@
+"""Importing one file: read, check, store, and say what became of it. The screens and the command line call this."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import PurePath
+from typing import Any
+
+from sqlalchemy import Engine
+
+from data_loaders.catalogue.folding import nfc
+from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
+from data_loaders.catalogue.units import units
+from data_loaders.drafts import Problem, Reading, ReportDraft
+from data_loaders.narrative_reader import read_narrative
+from data_loaders.recognition import Answers, read_tables
+from data_loaders.spreadsheets import Sheet, UnreadableFile, read_sheets
+from data_loaders.storage import SavedReport, save_reading
+
+
+def read_file(name: str, content: bytes, answers: Answers | None = None) -> Reading:
+    """Read one file by name and bytes; a bad file yields a refused reading with its problem, never raises."""
+    try:
+        if PurePath(name).suffix.lower() == ".md":
+            return read_narrative(nfc(name), content, answers)
+        return read_tables(nfc(name), read_sheets(name, content), answers)
+    except UnreadableFile as bad:
+        return Reading(nfc(name), problems=[Problem(bad.code, details=bad.details)], refused=True)
+
+
+def import_file(
+    engine: Engine,
+    name: str,
+    content: bytes,
+    *,
+    answers: Answers | None = None,
+    dry_run: bool = False,
+    by: str = "",
+    sample: str = "",
+) -> dict[str, Any]:
+    """Read one file and store it unless `dry_run`; returns the object that `import --json` prints."""
+    reading = read_file(name, content, answers)
+    return _kept(engine, reading, content, dry_run=dry_run, by=by, sample=sample)
+
+
+def import_sheet(
+    engine: Engine, sheet: Sheet, *, answers: Answers | None = None, dry_run: bool = False, by: str = ""
+) -> dict[str, Any]:
+    """Import the rows of a database as `import_file` does a file; the rows as CSV are kept as the original."""
+    reading = read_tables(f"{sheet.name}.csv", [sheet], answers)
+    return _kept(engine, reading, _as_csv(sheet), dry_run=dry_run, by=by)
+
+
+def _as_csv(sheet: Sheet) -> bytes:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([sheet.texts(row) for row in range(sheet.height)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _kept(
+    engine: Engine, reading: Reading, content: bytes, *, dry_run: bool, by: str = "", sample: str = ""
+) -> dict[str, Any]:
+    status = status_of(reading)
+    saved: list[SavedReport] = []
+    if status == "saved" and not dry_run:
+        saved = save_reading(engine, reading, content=content, by=by, sample=sample)
+        status = "saved" if any(one.changed for one in saved) else "unchanged"
+    elif status == "saved":
+        status = "checked"
+    return outcome(reading, status, saved)
+
+
+def status_of(reading: Reading) -> str:
+    """saved (there is something to save), needs_review (a question stands first) or rejected."""
+    if any(draft.figures or draft.sections for draft in reading.drafts):
+        return "saved"
+    return "needs_review" if reading.questions else "rejected"
+
+
+def outcome(reading: Reading, status: str, saved: list[SavedReport]) -> dict[str, Any]:
+    """The JSON object of one file (DESIGN section 5)."""
+    numbers = {(one.unit_code, one.period): one for one in saved}
+    own = [problem for draft in reading.drafts for problem in draft.problems]
+    return {
+        "file": reading.file,
+        "status": status,
+        "kind": reading.kind,
+        "reports": [_report(draft, numbers.get((draft.unit_code, draft.period))) for draft in reading.drafts],
+        "problems": [problem_row(one) for one in (*reading.problems, *own)],
+    }
+
+
+def problem_row(problem: Problem, language: str = "vi") -> dict[str, str]:
+    """A problem as it is shown: code, severity, place, value and sentence."""
+    return {
+        "code": problem.code,
+        "severity": problem_kinds()[problem.code].severity,
+        "sheet": problem.place.sheet,
+        "cell": problem.place.cell,
+        "section": problem.place.section,
+        "indicator": problem.indicator,
+        "value": problem.value,
+        "message": sentence(problem.code, {"value": problem.value, **problem.details}, language),
+    }
+
+
+def _report(draft: ReportDraft, saved: SavedReport | None) -> dict[str, Any]:
+    return {
+        "unit_code": draft.unit_code,
+        "unit": units()[draft.unit_code].full_name,
+        "period": draft.period,
+        "revision": saved.revision if saved else None,
+        "figures": len(draft.figures),
+    }
