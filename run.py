@@ -198,7 +198,8 @@ def read_stamp() -> dict[str, str]:
 
 def write_stamp(stamp: dict[str, str]) -> None:
     unfinished = STAMP.with_suffix(".new")
-    unfinished.write_text(json.dumps({**stamp, "python": this_python()}, indent=1), encoding="utf-8")
+    text = json.dumps({**stamp, "python": this_python()}, indent=1)
+    unfinished.write_text(f"{text}\n", encoding="utf-8")
     unfinished.replace(STAMP)
 
 
