@@ -12,13 +12,14 @@ from posixpath import join, normpath
 import xlrd
 from lxml import etree
 
+from data_loaders.file_limits import file_limits
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _BUILT_IN_PERCENTS = {9, 10}
 _CELL = re.compile(r"([A-Z]+)(\d+)")
-MOST_ROWS, MOST_COLUMNS = 200_000, 2_000
 
 Notes = dict[str, dict[tuple[int, int], "CellNote"]]
 
@@ -108,7 +109,7 @@ def _place(reference: str) -> tuple[int, int] | None:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     row = int(match[2])
-    if row > MOST_ROWS or column > MOST_COLUMNS:
+    if row > file_limits().rows or column > file_limits().columns:
         raise FarCell(reference)
     return row - 1, column - 1
 

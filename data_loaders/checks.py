@@ -47,23 +47,15 @@ def check_report(draft: ReportDraft) -> list[Problem]:
 def _groups(draft: ReportDraft, source: str) -> dict[str, dict[str, Figure]]:
     """The figures of one source by breakdown, then indicator.
 
-    Whole-report figures (breakdown "") stand beside those of the unit's own level, so that a rate of
-    the form can be checked against its level's rows.
+    Figures of the unit's own level stand with those of the whole report (breakdown "").
     """
     groups: dict[str, dict[str, Figure]] = {}
     for figure in draft.figures:
         if figure.source == source:
             groups.setdefault(figure.breakdown, {}).setdefault(figure.indicator, figure)
-    own = f"level:{units()[draft.unit_code].level}"
-    if own in groups and "" in groups:
-        groups[own] = {**{k: v for k, v in groups[""].items() if k in _base_ids()}, **groups[own]}
+    own = groups.pop(f"level:{units()[draft.unit_code].level}", {})
+    groups[""] = {**groups.get("", {}), **own}
     return groups
-
-
-@cache
-def _base_ids() -> frozenset[str]:
-    """Ids that a rate or part of another breakdown may need from the whole report."""
-    return frozenset({"dossiers_resolved_early", "dossiers_resolved_on_time", "dossiers_resolved_overdue"})
 
 
 def _check_group(stated: Stated, level: str) -> Iterator[Problem]:
@@ -76,6 +68,8 @@ def _check_group(stated: Stated, level: str) -> Iterator[Problem]:
         yield from _check_total(total, parts, stated, level)
     for rule in rules()["at_most"]:
         yield from _check_at_most(rule["total"], rule["parts"], stated)
+    for rule in rules()["balance"]:
+        yield from _check_balance(rule["came"], rule["went"], stated)
     yield from _counts_in_percents(stated)
 
 
@@ -144,6 +138,16 @@ def _check_at_most(total_id: str, part_ids: list[str], stated: Stated) -> Iterat
             "whole": shown(total.value),
         }
         yield _problem("part_exceeds_whole", total, details)
+
+
+def _check_balance(came_ids: list[str], went_ids: list[str], stated: Stated) -> Iterator[Problem]:
+    if not all(one in stated for one in (*came_ids, *went_ids)):
+        return
+    came = sum(stated[one].value for one in came_ids)
+    went = sum(stated[one].value for one in went_ids)
+    if came != went:
+        details = {"came": shown(came), "went": shown(went), "gap": shown(abs(came - went))}
+        yield _problem("balance_open", stated[came_ids[-1]], details)
 
 
 def _counts_in_percents(stated: Stated) -> Iterator[Problem]:

@@ -21,6 +21,8 @@ def database_url() -> str:
     if not text:
         return f"sqlite:///{(ROOT / 'var' / 'dashboard.sqlite').as_posix()}"
     url = make_url(text)
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        url = url.set(database=(ROOT / url.database).as_posix())
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     return url.render_as_string(hide_password=False)

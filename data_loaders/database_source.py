@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_loaders.cell_notes import MOST_ROWS
+from data_loaders.file_limits import file_limits
 from data_loaders.spreadsheets import CellValue, Sheet
 
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
@@ -44,11 +44,11 @@ def _sheet(connection: Connection, table: str, query: str) -> Sheet:
     if table:
         schema, _, name = table.rpartition(".")
         source = Table(name, MetaData(), schema=schema or None, autoload_with=connection)
-        result = connection.execute(select(source).limit(MOST_ROWS))
+        result = connection.execute(select(source).limit(file_limits().rows))
     else:
         result = connection.execute(text(query))
     header: list[CellValue] = list(result.keys())
-    rows = [[_plain(value) for value in row] for row in result.fetchmany(MOST_ROWS)]
+    rows = [[_plain(value) for value in row] for row in result.fetchmany(file_limits().rows)]
     return Sheet(table or "query", [header, *rows])
 
 

@@ -13,9 +13,11 @@ from data_loaders.catalogue.folding import nfc
 from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
 from data_loaders.drafts import Problem, Reading, ReportDraft
+from data_loaders.file_limits import UnreadableFile
 from data_loaders.narrative_reader import read_narrative
+from data_loaders.reading_process import read_apart
 from data_loaders.recognition import Answers, read_tables
-from data_loaders.spreadsheets import Sheet, UnreadableFile, read_sheets
+from data_loaders.spreadsheets import Sheet, read_sheets
 from data_loaders.storage import SavedReport, save_reading
 
 
@@ -39,8 +41,8 @@ def import_file(
     by: str = "",
     sample: str = "",
 ) -> dict[str, Any]:
-    """Read one file and store it unless `dry_run`; returns the object that `import --json` prints."""
-    reading = read_file(name, content, answers)
+    """Read one file in a child process and store it unless `dry_run`; returns what `import --json` prints."""
+    reading = read_apart(name, content, answers)
     return _kept(engine, reading, content, dry_run=dry_run, by=by, sample=sample)
 
 

@@ -12,7 +12,7 @@ from data_loaders.catalogue.indicators import themes
 from data_loaders.drafts import Problem, Question, Reading, ReportDraft, Section
 from data_loaders.period_names import day_of, period_of_file, period_of_lines
 from data_loaders.recognition import Answers
-from data_loaders.spreadsheets import UnreadableFile
+from data_loaders.file_limits import UnreadableFile
 from data_loaders.unit_names import Resolved, unit_of_texts
 
 _HEADING = re.compile(r"^(#{2,5})\s+(?:([IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*)?(.+)$")

@@ -15,21 +15,12 @@ from pathlib import PurePath
 import python_calamine
 
 from data_loaders.catalogue.folding import nfc
-from data_loaders.cell_notes import CellNote, notes_of_ods, notes_of_ooxml, notes_of_xls
+from data_loaders.cell_notes import CellNote, FarCell, notes_of_ods, notes_of_ooxml, notes_of_xls
+from data_loaders.file_limits import UnreadableFile, file_limits
 
 CellValue = str | float | bool | date | time | timedelta | None
 FORMATS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 _PROBED_BYTES = 20_000
-
-
-class UnreadableFile(Exception):  # noqa: N818
-    """A file that cannot be opened; `code` names the problem kind, `details` fill its sentence."""
-
-    def __init__(self, code: str, **details: str) -> None:
-        """Take the problem's code and what fills its sentence."""
-        super().__init__(code)
-        self.code = code
-        self.details = details
 
 
 @dataclass(slots=True)
@@ -119,6 +110,7 @@ def _read_workbook(suffix: str, content: bytes) -> list[Sheet]:
     try:
         notes = _notes(suffix, content)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        _check_sheets(len(workbook.sheets_metadata))
         return [
             _sheet(workbook, index, notes.get(meta.name, {}))
             for index, meta in enumerate(workbook.sheets_metadata)
@@ -126,10 +118,20 @@ def _read_workbook(suffix: str, content: bytes) -> list[Sheet]:
         ]
     except python_calamine.PasswordError:
         raise UnreadableFile("file_protected") from None
-    except UnreadableFile:
+    except FarCell as far:
+        limits = file_limits()
+        most = f"{limits.rows} dòng, {limits.columns} cột"
+        raise UnreadableFile("file_too_large", what="ô xa nhất", value=str(far), limit=most) from None
+    except (UnreadableFile, MemoryError):
         raise
     except Exception as error:
         raise UnreadableFile("file_unreadable", reason=type(error).__name__) from error
+
+
+def _check_sheets(count: int) -> None:
+    limit = file_limits().sheets
+    if count > limit:
+        raise UnreadableFile("file_too_large", what="số trang tính", value=str(count), limit=str(limit))
 
 
 def _sheet(
