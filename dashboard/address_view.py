@@ -14,7 +14,7 @@ import streamlit as st
 
 
 def recall(names: Sequence[str], *, scope: str, complete: str) -> dict[str, str]:
-    """The values of `names`: from the address if it differs from what was last written, else as remembered.
+    """The values of `names`: from the address if it is not what was last written, else as remembered.
 
     `complete` is the name whose presence says that the address states all of them.
     """
@@ -31,7 +31,7 @@ def remembered_in(scope: str) -> dict[str, str]:
 
 
 def write(values: Mapping[str, str], *, scope: str) -> None:
-    """Remember `values` for the pages of `scope` and show them in the address; a blank one leaves no trace."""
+    """Remember `values` for the pages of `scope` and show them in the address, but for blank ones."""
     shown = {name: value for name, value in values.items() if value}
     st.session_state[f"address_of_{scope}"] = dict(values)
     st.session_state[_written(scope)] = shown

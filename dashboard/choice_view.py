@@ -20,7 +20,6 @@ def pick(label: str, options: Sequence[str], current: str, *, key: str, name: Ca
         on_change=mark_changed,
         args=(key,),
         filter_mode="contains",
-        required=True,
     )
     return str(picked)
 

@@ -1,49 +1,44 @@
-"""What changes between two statements of the same report: new, changed and gone figures."""
+"""What changes between two statements of the same reports: new, changed and gone figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 import pandas as pd
 
-_KEY = ["slot", "indicator", "breakdown", "nth"]
-COLUMNS = ("change", "indicator", "breakdown", "slot", "before", "after", "sheet", "cell", "section")
+from data_loaders.drafts import ReportDraft
 
-
-class Stated(Protocol):
-    """A figure as a reader or a table row gives it."""
-
-    slot: str
-    indicator: str
-    breakdown: str
-    value: float
+_KEY = ["unit_code", "period", "slot", "indicator", "breakdown"]
+_PLACE = ["sheet", "cell", "section"]
+STATED_COLUMNS = (*_KEY, "value", *_PLACE)
+CHANGE_COLUMNS = ("change", *_KEY, "before", "after", *_PLACE)
+_ORDER = {"changed": 0, "new": 1, "gone": 2}
 
 
 def figure_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """The rows that differ, with `change` new, changed or gone, `before` and `after` the values.
+    """The rows that differ (`CHANGE_COLUMNS`): `change` is new, changed or gone, `before` and `after` values.
 
-    Both frames have slot, indicator, breakdown, value, sheet, cell, section. A narrative may state one
-    indicator twice: the first of the one is compared with the first of the other.
+    Both frames have `STATED_COLUMNS`. A narrative may state one indicator twice: the first of the one is
+    compared with the first of the other.
     """
-    joined = _numbered(before).merge(_numbered(after), on=_KEY, how="outer", suffixes=("_before", "_after"))
-    joined["change"] = [
-        _change(old, new) for old, new in zip(joined["value_before"], joined["value_after"], strict=True)
-    ]
-    for name in ("sheet", "cell", "section"):
+    joined = _numbered(before).merge(
+        _numbered(after), on=[*_KEY, "nth"], how="outer", suffixes=("_before", "_after")
+    )
+    for name in _PLACE:
         joined[name] = joined[f"{name}_after"].fillna(joined[f"{name}_before"])
     joined = joined.rename(columns={"value_before": "before", "value_after": "after"})
-    order = {"changed": 0, "new": 1, "gone": 2}
-    changed = joined[joined["change"] != ""].sort_values(
-        "change", key=lambda kinds: kinds.map(order), kind="stable"
-    )
-    return changed[list(COLUMNS)].reset_index(drop=True)
+    joined["change"] = [_change(old, new) for old, new in zip(joined["before"], joined["after"], strict=True)]
+    different = joined[joined["change"] != ""]
+    ordered = different.sort_values("change", key=lambda kinds: kinds.map(_ORDER), kind="stable")
+    return ordered[list(CHANGE_COLUMNS)].reset_index(drop=True)
 
 
-def stated_frame(figures: Iterable[Stated]) -> pd.DataFrame:
-    """The frame of drafted figures (`drafts.Figure`)."""
+def drafted_frame(drafts: Iterable[ReportDraft]) -> pd.DataFrame:
+    """The figures of drafts with `STATED_COLUMNS`."""
     rows = [
         (
+            draft.unit_code,
+            draft.period,
             one.slot,
             one.indicator,
             one.breakdown,
@@ -52,16 +47,14 @@ def stated_frame(figures: Iterable[Stated]) -> pd.DataFrame:
             one.place.cell,
             one.place.section,
         )
-        for one in figures
+        for draft in drafts
+        for one in draft.figures
     ]
-    names = ["slot", "indicator", "breakdown", "value", "sheet", "cell", "section"]
-    return pd.DataFrame(rows, columns=names).astype({"value": float})
+    return pd.DataFrame(rows, columns=list(STATED_COLUMNS)).astype({"value": float})
 
 
 def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
-    names = ["slot", "indicator", "breakdown", "value", "sheet", "cell", "section"]
-    nth = frame.groupby(["slot", "indicator", "breakdown"]).cumcount()
-    return frame[names].assign(nth=nth)
+    return frame[list(STATED_COLUMNS)].assign(nth=frame.groupby(_KEY).cumcount())
 
 
 def _change(before: float, after: float) -> str:

@@ -54,7 +54,7 @@ def _name_as_picture(name: str) -> str:
 
 
 def _tell_language(language: str) -> None:
-    """Set the page's language for screen readers and browsers; the server writes lang="en" into every page."""
+    """Set the page's language for screen readers and browsers; the server writes lang="en" everywhere."""
     st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
 
 
@@ -101,7 +101,7 @@ def _database_opens() -> bool:
         st.error(say.say("Không mở được cơ sở dữ liệu."))
         st.markdown(
             say.say(
-                "1. Kiểm tra máy chủ cơ sở dữ liệu đang chạy, hoặc thư mục `var/` còn chỗ trống và cho phép ghi.\n"
+                "1. Kiểm tra máy chủ cơ sở dữ liệu đang chạy; thư mục `var/` còn chỗ trống và cho phép ghi.\n"
                 "2. Kiểm tra biến môi trường `DATABASE_URL`; để trống thì dùng tệp trong thư mục `var/`.\n"
                 "3. Tải lại trang này."
             )

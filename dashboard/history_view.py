@@ -15,6 +15,9 @@ from dashboard.report_contents import RevisionLine, original_file, revision_chan
 from dashboard.report_lines import part_of, place_of
 from data_loaders.storage import undo_revision
 
+_LISTED = 12
+"""Up to so many changes read better as lines than as a table."""
+
 _KINDS = {"forms": "biểu mẫu", "one_stop": "bảng một cửa", "table": "bảng số liệu", "document": "văn bản"}
 
 
@@ -27,6 +30,13 @@ def show_history(report_id: int, lines: Sequence[RevisionLine]) -> None:
 
 def show_changes(changes: pd.DataFrame, *, key: str) -> None:
     """Draw new, changed and gone figures (see `figure_changes`)."""
+    if len(changes) <= _LISTED:
+        st.markdown("\n".join(_change_line(row) for row in changes.itertuples()))
+    else:
+        _show_change_table(changes, key)
+
+
+def _show_change_table(changes: pd.DataFrame, key: str) -> None:
     say = speaker()
     words = {"new": say.say("mới"), "changed": say.say("thay đổi"), "gone": say.say("không còn")}
     shown = pd.DataFrame(
@@ -62,12 +72,14 @@ def change_sentence(changes: pd.DataFrame) -> str:
 
 def _show_revision(report_id: int, line: RevisionLine) -> None:
     say = speaker()
-    st.markdown(f"**{escaped(_title(line))}** {_state_badge(line)}")
     who = line.by or say.say("không ghi người nộp")
-    st.caption(escaped(f"{say.moment(line.at)} · {who} · {line.file}"))
+    facts = escaped(f"{say.moment(line.at)} · {who} · {line.file}")
+    st.markdown(f"**{escaped(_title(line))}** {_state_badge(line)}  \n:small[{facts}]")
     changes = ask(revision_changes, report_id=report_id, number=line.number)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not changes.empty:
+        if changes.empty:
+            st.markdown(f":small[{change_sentence(changes)}]", width="content")
+        else:
             with st.popover(change_sentence(changes), width="content"):
                 show_changes(changes, key=f"changes_{report_id}_{line.number}")
         if line.action == "save":
@@ -81,6 +93,8 @@ def _title(line: RevisionLine) -> str:
     if line.action == "undo":
         return say.say("Lần {number}: hủy lần {undoes}", number=line.number, undoes=line.undoes)
     kind = say.say(_KINDS.get(line.kind, "tệp"))
+    if not line.figures:
+        return say.say("Lần {number}: nộp {kind}", number=line.number, kind=kind)
     figures = say.number(line.figures)
     return say.say(
         "Lần {number}: nộp {kind}, {figures} số liệu", number=line.number, kind=kind, figures=figures
@@ -133,6 +147,20 @@ def _undo(report_id: int, number: int, by: str) -> None:
     st.toast(speaker().say("Đã hủy lần {number}.", number=number))
 
 
+def _change_line(row) -> str:  # noqa: ANN001
+    say = speaker()
+    texts = {
+        "changed": say.say("{before} thành **{after}**"),
+        "new": say.say("mới, **{after}**"),
+        "gone": say.say("không còn, trước là **{before}**"),
+    }
+    values = {name: escaped(_value(row.indicator, getattr(row, name))) for name in ("before", "after")}
+    place = escaped(place_of(row.sheet, row.cell, row.section, say))
+    return (
+        f"- {escaped(_indicator(row))}: {texts[row.change].format(**values)}{f' ({place})' if place else ''}"
+    )
+
+
 def _indicator(row) -> str:  # noqa: ANN001
     say = speaker()
     part = part_of(row.breakdown, say)
@@ -140,4 +168,4 @@ def _indicator(row) -> str:  # noqa: ANN001
 
 
 def _value(indicator: str, value: float) -> str:
-    return "" if pd.isna(value) else speaker().value(indicator, value)
+    return "" if pd.isna(value) else speaker().stated(indicator, value)

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection, Row, select
 
-from dashboard.figure_changes import figure_changes
+from dashboard.figure_changes import STATED_COLUMNS, figure_changes
 from data_loaders.catalogue.periods import due_date, period_key
 from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
@@ -46,7 +46,7 @@ class ReportHead:
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
-    """One entry of a report's history, newest first; `can_undo` says that undoing it would change something."""
+    """One entry of a report's history; `undoes` is the number taken back (0 for a save)."""
 
     number: int
     action: str
@@ -120,10 +120,16 @@ def current_problems(connection: Connection, *, report_id: int, language: str) -
 
 
 def narrative(connection: Connection, *, report_id: int) -> tuple[Row, ...]:
-    """The sections of the narrative that holds now, in order: number, title, depth, text."""
-    holding = [one for one, slots in _slots_held(connection, report_id).items() if "narrative" in slots]
-    asked = select(sections).where(sections.c.revision_id.in_(holding)).order_by(sections.c.position)
-    return tuple(connection.execute(asked))
+    """The sections of the newest text that is not undone, in order: number, title, depth, text."""
+    asked = (
+        select(sections, revisions.c.number.label("revision"))
+        .join(revisions, revisions.c.id == sections.c.revision_id)
+        .where(revisions.c.report_id == report_id, revisions.c.undone.is_(False))
+        .order_by(sections.c.position)
+    )
+    every = connection.execute(asked).all()
+    newest = max((one.revision for one in every), default=0)
+    return tuple(one for one in every if one.revision == newest)
 
 
 def copied_tables(connection: Connection, *, report_id: int) -> tuple[Row, ...]:
@@ -204,7 +210,7 @@ def _slots_held_at(every: Iterable[Row], upto: int | None) -> dict[int, set[str]
 
 
 def _every_figure(connection: Connection, report_id: int) -> pd.DataFrame:
-    names = ["revision_id", "slot", "indicator", "breakdown", "value", "sheet", "cell", "section"]
+    names = ["revision_id", *STATED_COLUMNS]
     asked = select(*(figures.c[name] for name in names)).where(figures.c.report_id == report_id)
     return pd.DataFrame(connection.execute(asked.order_by(figures.c.id)).all(), columns=names)
 

@@ -1,4 +1,4 @@
-"""The figures of a report as the forms print them, with their cells; statements that differ stand together."""
+"""The figures of a report as the forms print them, with their cells; differing statements together."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ def show_figures(head: ReportHead, stated: pd.DataFrame, *, indicator: str) -> N
         return
     part = _ask_part(parts, _part_of_indicator(stated, indicator, parts))
     frame = _lines(head, stated, part)
-    chosen = _show_lines(head, frame, part, indicator)
+    card = st.container()
+    chosen = _show_lines(head, frame, part, indicator) or indicator
     if chosen:
-        show_statements(head, stated, chosen)
+        with card:
+            show_statements(stated, chosen)
 
 
-def show_statements(head: ReportHead, stated: pd.DataFrame, indicator: str) -> None:
+def show_statements(stated: pd.DataFrame, indicator: str) -> None:
     """Every statement of one indicator in this report: value, place, sentence, file."""
     say = speaker()
     found = stated[stated["indicator"] == indicator]
@@ -38,12 +40,11 @@ def show_statements(head: ReportHead, stated: pd.DataFrame, indicator: str) -> N
             st.markdown(escaped(say.say("Báo cáo này không ghi chỉ tiêu này.")))
         for row in found.itertuples():
             _show_statement(row)
-    del head
 
 
 def _show_statement(row) -> None:  # noqa: ANN001
     say = speaker()
-    value = escaped(say.value(row.indicator, row.value))
+    value = escaped(say.stated(row.indicator, row.value))
     part = part_of(row.breakdown, say)
     place = escaped(place_of(row.sheet, row.cell, row.section, say))
     head = f"{value}{' · ' + escaped(part) if part else ''} — **{place}** · {escaped(row.file)}"
@@ -128,6 +129,7 @@ def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str
         selection_mode="single-row",
         selection_default={"selection": {"rows": start}},
         height="content",
+        row_height=_TWO_LINES,
         alt=title,
     )
     _offer_download(head, frame, columns, part, title)
@@ -135,7 +137,8 @@ def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str
     return str(frame["indicator"].iloc[rows[0]]) if rows and rows[0] < len(frame) else ""
 
 
-_WIDTHS = {"row": 60, "label": "large", "quote": "large", "unit": 90}
+_WIDTHS = {"row": 50, "label": 230, "stated": 100, "computed": 80, "place": 130, "note": 130, "quote": 300}
+_TWO_LINES = 52
 
 
 def _offer_download(

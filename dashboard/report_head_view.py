@@ -32,7 +32,7 @@ def _summary(head: ReportHead, figures: int, errors: int, warnings: int) -> str:
         say.say("{count} số liệu.", count=say.number(figures)),
         _problem_sentence(errors, warnings),
         _arrival(head),
-        say.say("Bản lần {number}.", number=head.revision) if head.revision > 1 else "",
+        say.say("Đã nộp {number} lần.", number=head.revision) if head.revision > 1 else "",
     ]
     return " ".join(part for part in sentences if part)
 

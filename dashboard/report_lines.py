@@ -35,12 +35,12 @@ Values = Mapping[tuple[str, str], float]
 
 
 def place_of(sheet: str, cell: str, section: str, say: Speaker) -> str:
-    """Where something stands: "Biểu mẫu 1, ô D9" or "mục II.1"."""
+    """Where something stands: "Biểu mẫu 1, ô D9" or the innermost section, or ""."""
     if sheet and cell:
         return say.say("{sheet}, ô {cell}", sheet=sheet, cell=cell)
     if section:
-        return say.say("mục {section}", section=section)
-    return sheet or say.say("không rõ vị trí")
+        return say.say("mục {section}", section=section.split(" › ")[-1])
+    return sheet
 
 
 def part_of(breakdown: str, say: Speaker) -> str:
@@ -91,7 +91,7 @@ def form_lines(stated: pd.DataFrame, *, form: int, level: str, say: Speaker) -> 
 
 
 def other_lines(stated: pd.DataFrame, *, narrative: bool, say: Speaker) -> pd.DataFrame:
-    """The figures of tables, or of the narrative, by theme in the order of the forms (see `OTHER_COLUMNS`)."""
+    """The figures of tables, or of the narrative, by theme in the forms' order (see `OTHER_COLUMNS`)."""
     outside = stated[(stated["source"] == "narrative") if narrative else (stated["source"] == "table")]
     order = {name: number for number, name in enumerate(themes())}
     lines = [_other_line(row, say) for row in outside.itertuples()]
@@ -143,7 +143,7 @@ def _other_line(row: Statement, say: Speaker) -> tuple[object, ...]:
 
 
 def _stated(row: Statement, say: Speaker) -> str:
-    said = say.value(row.indicator, row.value)
+    said = say.stated(row.indicator, row.value)
     return say.say("khoảng {value}", value=said) if row.approximate else said
 
 

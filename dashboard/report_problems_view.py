@@ -12,7 +12,7 @@ from dashboard.plain_text import escaped
 from dashboard.report_lines import place_of
 from dashboard.table_view import show_downloads
 
-_AT_ONCE = 25
+_ALIKE_AT_ONCE, _PLACES_NAMED = 3, 40
 
 
 def show_problems(found: pd.DataFrame, *, key: str, title: str, source: str) -> None:
@@ -22,12 +22,8 @@ def show_problems(found: pd.DataFrame, *, key: str, title: str, source: str) -> 
         st.success(say.say("Không có điều cần xem lại: số liệu khớp với nhau và nằm trong khoảng hợp lý."))
         return
     kept = _ask_severity(found, key)
-    for row in kept.head(_AT_ONCE).itertuples():
-        _show_problem(row)
-    if len(kept) > _AT_ONCE:
-        with st.expander(say.say("Xem thêm {count} điều", count=len(kept) - _AT_ONCE)):
-            for row in kept.iloc[_AT_ONCE:].itertuples():
-                _show_problem(row)
+    for _, alike in kept.groupby("code", sort=False):
+        _show_alike(alike)
     show_downloads(
         kept.assign(
             importance=[severity_word(one) for one in kept["severity"]],
@@ -74,7 +70,23 @@ def _ask_severity(found: pd.DataFrame, key: str) -> pd.DataFrame:
     return found if asked in ("all", None) else found[found["severity"] == asked]
 
 
-def _show_problem(row) -> None:  # noqa: ANN001
+def _show_alike(alike: pd.DataFrame) -> None:
+    """The problems of one kind: some in full, of the rest the places."""
+    say = speaker()
+    for row in alike.head(_ALIKE_AT_ONCE).itertuples():
+        show_problem(row)
+    rest = [
+        place_of(row.sheet, row.cell, row.section, say) for row in alike.iloc[_ALIKE_AT_ONCE:].itertuples()
+    ]
+    if rest:
+        with st.expander(say.say("Cùng loại ở {count} chỗ khác", count=len(rest))):
+            more = " …" if len(rest) > _PLACES_NAMED else ""
+            st.markdown(escaped("; ".join(rest[:_PLACES_NAMED]) + more))
+
+
+def show_problem(row) -> None:  # noqa: ANN001
+    """Draw one problem (a row of the frame by itertuples): importance, place, sentence."""
     color = "red" if row.severity == "error" else "orange"
     place = escaped(place_of(row.sheet, row.cell, row.section, speaker()))
-    st.markdown(f":{color}-badge[{severity_word(row.severity)}] **{place}** · {escaped(row.sentence)}")
+    where = f"**{place}** · " if place else ""
+    st.markdown(f":{color}-badge[{severity_word(row.severity)}] {where}{escaped(row.sentence)}")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.cached import ask
 from dashboard.history_view import show_history
 from dashboard.language import speaker
 from dashboard.narrative_view import show_copied_tables, show_narrative
-from dashboard.report_choice_view import ReportChoice
+from dashboard.report_choice_view import ReportChoice, ask_report
 from dashboard.report_contents import (
+    ReportHead,
     copied_tables,
     current_figures,
     current_problems,
@@ -22,21 +25,31 @@ from dashboard.report_head_view import show_head
 from dashboard.report_problems_view import show_problems
 
 
-def show_report(choice: ReportChoice) -> None:
-    """Draw the report; a tab each for problems, figures, narrative, tables and history."""
+def show_report() -> None:
+    """Draw the heading, the choice of unit and period, and the report in tabs."""
+    top = st.container()
+    choice = ask_report()
+    if choice is not None:
+        _show_chosen(choice, top)
+
+
+def _show_chosen(choice: ReportChoice, top: DeltaGenerator) -> None:
     say = speaker()
     head = ask(report_head, unit_code=choice.unit_code, period=choice.period)
     if head is None:
         st.info(say.say("Chưa có báo cáo này."))
         return
-    asked = {"report_id": head.report_id}
-    stated = ask(current_figures, **asked)
-    problems = ask(current_problems, **asked, language=say.language)
-    severities = problems["severity"].value_counts()
-    show_head(
-        head, figures=len(stated), errors=severities.get("error", 0), warnings=severities.get("warning", 0)
-    )
-    revisions = ask(history, **asked)
+    stated = ask(current_figures, report_id=head.report_id)
+    problems = ask(current_problems, report_id=head.report_id, language=say.language)
+    errors = int((problems["severity"] == "error").sum())
+    with top:
+        show_head(head, figures=len(stated), errors=errors, warnings=len(problems) - errors)
+    _show_tabs(head, stated, problems, choice.indicator)
+
+
+def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, indicator: str) -> None:
+    say = speaker()
+    revisions = ask(history, report_id=head.report_id)
     names = [
         say.say("Điều cần xem lại ({count})", count=len(problems)),
         say.say("Số liệu ({count})", count=say.number(len(stated))),
@@ -44,16 +57,17 @@ def show_report(choice: ReportChoice) -> None:
         say.say("Bảng kèm theo"),
         say.say("Lịch sử ({count})", count=len(revisions)),
     ]
-    tabs = st.tabs(names, default=names[1] if choice.indicator or problems.empty else names[0])
+    start = names[1] if indicator or problems.empty else names[0]
     source = say.say("Báo cáo của {unit}", unit=say.unit(head.unit_code))
+    title = say.say("Điều cần xem lại của {unit}", unit=say.unit(head.unit_code))
+    tabs = st.tabs(names, key=f"tabs_{head.report_id}_{indicator}", default=start)
     with tabs[0]:
-        title = say.say("Điều cần xem lại")
-        show_problems(problems, key="problems", title=f"{title} {say.unit(head.unit_code)}", source=source)
+        show_problems(problems, key="problems", title=title, source=source)
     with tabs[1]:
-        show_figures(head, stated, indicator=choice.indicator)
+        show_figures(head, stated, indicator=indicator)
     with tabs[2]:
-        show_narrative(ask(narrative, **asked))
+        show_narrative(ask(narrative, report_id=head.report_id))
     with tabs[3]:
-        show_copied_tables(ask(copied_tables, **asked), source=source)
+        show_copied_tables(ask(copied_tables, report_id=head.report_id), source=source)
     with tabs[4]:
         show_history(head.report_id, revisions)

@@ -67,6 +67,15 @@ class Speaker:
             return self.say(dict(known.states).get(value, self._short(value)))
         return f"{self.number(value, known.decimals)} {self.say(known.unit)}".strip()
 
+    def stated(self, indicator: str, value: float) -> str:
+        """A value as a report states it: like `value`, a percent with the decimals it was written with."""
+        known = indicators().get(indicator)
+        if known is None or known.kind != "percent":
+            return self.value(indicator, value)
+        return self.percent(
+            value, next(places for places in (0, 1, 2) if places == 2 or _ends(value, places))
+        )
+
     def period(self, period: str) -> str:
         """ "2023-Q3" -> "Quý III/2023"."""
         return period_label(period, self.language) if is_period(period) else period
@@ -142,6 +151,11 @@ def _tidy(value: float, decimals: int) -> float:
     """Rounded half away from zero, as people round by hand; never a negative zero."""
     factor = 10**decimals
     return math.copysign(math.floor(abs(value) * factor + 0.5 + 1e-9) / factor, value) + 0.0
+
+
+def _ends(value: float, decimals: int) -> bool:
+    """Whether `value` has no more than this many decimals."""
+    return abs(value - round(value, decimals)) < 1e-9
 
 
 def _has_namesakes(unit: Unit) -> bool:

@@ -1,7 +1,5 @@
-"""Handing in a report."""
+"""Handing in reports: files, what was read, what is wrong, what changes, save, receipt."""
 
-import streamlit as st
+from dashboard.upload_view import show_upload
 
-from dashboard.language import speaker
-
-st.header(speaker().say("Nộp báo cáo"))
+show_upload()

@@ -1,0 +1,135 @@
+"""Files on their way in: read and checked, not yet stored. Plain data, kept in a person's session."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from dashboard.figure_changes import STATED_COLUMNS, drafted_frame, figure_changes
+from data_loaders.drafts import Reading, ReportDraft
+from data_loaders.importing import problem_row, read_file, status_of
+from data_loaders.recognition import Answers
+from data_loaders.storage import SavedReport, save_reading, sha256_of
+from data_loaders.tables import figures, reports
+
+_log = logging.getLogger("dashboard")
+
+
+@dataclass(slots=True)
+class StagedFile:
+    """One file: its bytes, what was read from it, what the person answered, what became of it.
+
+    `failure` is "" or the reference code of an error of ours; `saved` and `saved_at` are set once stored.
+    """
+
+    name: str
+    content: bytes
+    sha256: str
+    reading: Reading | None = None
+    answers: Answers = field(default_factory=Answers)
+    failure: str = ""
+    saved: list[SavedReport] = field(default_factory=list)
+    saved_at: str = ""
+    by: str = ""
+
+    @property
+    def status(self) -> str:
+        """unread, failed, ready, needs_review, rejected, saved or unchanged."""
+        if self.failure:
+            return "failed"
+        if self.saved_at:
+            return "saved" if any(one.changed for one in self.saved) else "unchanged"
+        if self.reading is None:
+            return "unread"
+        status = status_of(self.reading)
+        return "ready" if status == "saved" else status
+
+    @property
+    def drafts(self) -> list[ReportDraft]:
+        """The reports it states, those with anything to store."""
+        return self.reading.drafts if self.reading else []
+
+
+def stage(staged: list[StagedFile], name: str, content: bytes) -> None:
+    """Put a file behind the others, unless the very same is waiting there already."""
+    sha256 = sha256_of(content)
+    if not any(one.sha256 == sha256 and not one.saved_at for one in staged):
+        staged.append(StagedFile(name, content, sha256))
+
+
+def read(one: StagedFile) -> None:
+    """Read the file; an error of ours is logged and noted, so that it stops no other file."""
+    try:
+        one.reading = read_file(one.name, one.content, one.answers)
+    except Exception:
+        _note_failure(one, "reading")
+
+
+def answer(one: StagedFile, *, about: str, asked: str, said: str) -> None:
+    """Note an answer and forget the reading, so that the file is read again with it."""
+    if about == "period":
+        one.answers = replace(one.answers, period=said)
+    elif asked:
+        one.answers = replace(one.answers, names={**one.answers.names, asked: said})
+    else:
+        one.answers = replace(one.answers, unit=said)
+    one.reading = None
+
+
+def save(engine: Engine, one: StagedFile, *, by: str) -> None:
+    """Store the file's reports in one transaction; a failure is noted on the file."""
+    if one.status != "ready" or one.reading is None:
+        return
+    try:
+        one.saved = save_reading(engine, one.reading, content=one.content, by=by)
+    except SQLAlchemyError:
+        _note_failure(one, "saving")
+        return
+    one.by, one.saved_at = by, datetime.now(UTC).isoformat()
+
+
+def problem_table(one: StagedFile, language: str) -> pd.DataFrame:
+    """Every problem of the file: code, severity, sentence, sheet, cell, section, value, unit_code."""
+    names = ["code", "severity", "sentence", "sheet", "cell", "section", "value", "unit_code"]
+    if one.reading is None:
+        return pd.DataFrame(columns=names)
+    found = [(problem, "") for problem in one.reading.problems]
+    found += [(problem, draft.unit_code) for draft in one.drafts for problem in draft.problems]
+    rows = [{**problem_row(problem, language), "unit_code": unit_code} for problem, unit_code in found]
+    frame = pd.DataFrame(rows, columns=["message", *[name for name in names if name != "sentence"]])
+    frame = frame.rename(columns={"message": "sentence"})[names]
+    return frame.sort_values("severity", kind="stable").reset_index(drop=True)
+
+
+def changes_against_stored(connection: Connection, drafts: Iterable[ReportDraft]) -> pd.DataFrame:
+    """What saving the drafts would change (see `figure_changes`): only the slots they speak for."""
+    drafts = list(drafts)
+    return figure_changes(_stored(connection, drafts), drafted_frame(drafts))
+
+
+def _stored(connection: Connection, drafts: list[ReportDraft]) -> pd.DataFrame:
+    """The figures that hold now in the slots the drafts replace."""
+    slots = {(draft.unit_code, draft.period): draft.slots for draft in drafts}
+    periods = {draft.period for draft in drafts}
+    asked = (
+        select(*(figures.c[name] for name in STATED_COLUMNS))
+        .join(reports, reports.c.id == figures.c.report_id)
+        .where(figures.c.current, reports.c.period.in_(periods))
+        .order_by(figures.c.id)
+    )
+    rows = [
+        row for row in connection.execute(asked) if row.slot in slots.get((row.unit_code, row.period), ())
+    ]
+    return pd.DataFrame(rows, columns=list(STATED_COLUMNS)).astype({"value": float})
+
+
+def _note_failure(one: StagedFile, doing: str) -> None:
+    one.failure = secrets.token_hex(3).upper()
+    _log.exception("%s %s failed, reference %s", doing, one.name, one.failure)

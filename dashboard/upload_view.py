@@ -1,0 +1,70 @@
+"""Handing in reports: choose files, answer what is unclear, see what changes, save, take the receipt."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import staging
+from dashboard.cached import engine
+from dashboard.file_picker_view import pick_files
+from dashboard.language import speaker
+from dashboard.plain_text import escaped
+from dashboard.staged_file_view import show_staged_file
+from dashboard.staging import StagedFile
+
+_STAGED = "staged_files"
+
+
+def show_upload() -> None:
+    """Draw the whole page; what is staged survives a look at another page."""
+    say = speaker()
+    staged: list[StagedFile] = st.session_state.setdefault(_STAGED, [])
+    st.title(say.say("Nộp báo cáo"), anchor=False)
+    if not staged:
+        st.write(say.say("Tệp được đọc và kiểm tra trước; chỉ khi bấm Lưu, số liệu mới được ghi nhận."))
+    pick_files(partial(staging.stage, staged))
+    _read_new(staged)
+    ready = [one for one in staged if one.status == "ready"]
+    if ready:
+        _show_save(ready)
+    for one in staged:
+        alone = partial(_save, [one]) if len(ready) > 1 else None
+        show_staged_file(one, on_save=alone, on_drop=partial(staged.remove, one))
+
+
+def _read_new(staged: list[StagedFile]) -> None:
+    say = speaker()
+    for one in staged:
+        if one.status == "unread":
+            with st.spinner(say.say("Đang đọc {file}…", file=escaped(one.name))):
+                staging.read(one)
+
+
+def _show_save(ready: list[StagedFile]) -> None:
+    say = speaker()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="save_all"):
+        st.text_input(
+            say.say("Người nộp"),
+            key="handed_in_by",
+            max_chars=100,
+            placeholder=say.say("Họ và tên"),
+            persist_state="session",
+            width=320,
+        )
+        st.button(
+            say.say("Lưu tất cả {count} tệp", count=len(ready)) if len(ready) > 1 else say.say("Lưu báo cáo"),
+            type="primary",
+            on_click=_save,
+            args=(ready,),
+            key="save_all_button",
+        )
+
+
+def _save(files: list[StagedFile]) -> None:
+    by = str(st.session_state.get("handed_in_by") or "").strip()
+    for one in files:
+        staging.save(engine(), one, by=by)
+    if done := [one for one in files if one.status == "saved"]:
+        st.toast(speaker().say("Đã lưu {count} tệp.", count=len(done)))
