@@ -207,15 +207,16 @@ def _save_report(
 
 def _report_id(connection: Connection, draft: ReportDraft, at: datetime) -> int:
     head = {key: text for key, text in draft.head.items() if key != "received_on"}
+    stated = draft.head.get("received_on", "")
     report = _report_row(connection, draft.unit_code, draft.period)
-    if report is not None:
-        merged = {**report.head, **head}
-        if merged != report.head:
-            connection.execute(update(reports).where(reports.c.id == report.id).values(head=merged))
-        return report.id
-    received = draft.head.get("received_on") or at.date().isoformat()
-    row = {"unit_code": draft.unit_code, "period": draft.period, "received_on": received, "head": head}
-    return connection.execute(insert(reports).values(row)).inserted_primary_key[0]
+    if report is None:
+        row = {"unit_code": draft.unit_code, "period": draft.period, "head": head}
+        row |= {"received_on": stated or at.date().isoformat()}
+        return connection.execute(insert(reports).values(row)).inserted_primary_key[0]
+    now = {"head": {**report.head, **head}, "received_on": min(stated or report.received_on, report.received_on)}
+    if now != {"head": report.head, "received_on": report.received_on}:
+        connection.execute(update(reports).where(reports.c.id == report.id).values(now))
+    return report.id
 
 
 def _next_number(connection: Connection, report_id: int) -> int:
