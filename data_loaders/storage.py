@@ -186,7 +186,7 @@ def _holding(connection: Connection, report_id: int) -> dict[str, tuple[int, str
 def _save_report(
     connection: Connection, draft: ReportDraft, reading: Reading, upload: dict[str, Any]
 ) -> SavedReport:
-    report_id = _report_id(connection, draft, upload["at"])
+    report_id = _report_id(connection, draft, upload)
     number = _next_number(connection, report_id)
     row = {
         "report_id": report_id,
@@ -205,15 +205,15 @@ def _save_report(
     )
 
 
-def _report_id(connection: Connection, draft: ReportDraft, at: datetime) -> int:
+def _report_id(connection: Connection, draft: ReportDraft, upload: dict[str, Any]) -> int:
     head = {key: text for key, text in draft.head.items() if key != "received_on"}
-    stated = draft.head.get("received_on", "")
+    stated = draft.head.get("received_on") or draft.head.get("date", "")
     report = _report_row(connection, draft.unit_code, draft.period)
     if report is None:
         row = {"unit_code": draft.unit_code, "period": draft.period, "head": head}
-        row |= {"received_on": stated or at.date().isoformat()}
+        row |= {"received_on": stated or ("" if upload["sample"] else upload["at"].date().isoformat())}
         return connection.execute(insert(reports).values(row)).inserted_primary_key[0]
-    now = {"head": {**report.head, **head}, "received_on": min(stated or report.received_on, report.received_on)}
+    now = {"head": {**report.head, **head}, "received_on": min(filter(None, (stated, report.received_on)), default="")}
     if now != {"head": report.head, "received_on": report.received_on}:
         connection.execute(update(reports).where(reports.c.id == report.id).values(now))
     return report.id
