@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -13,11 +14,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.wording import Speaker
 from data_loaders.catalogue.folding import fold_words
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER_FORMATS = {"count": "#,##0", "percent": "0.0", "money": "#,##0", "decimal": "#,##0.0"}
 _WIDEST, _NARROWEST = 60, 8
+_VIETNAMESE = Speaker()
 
 
 def safe_text(text: str) -> str:
@@ -38,6 +41,7 @@ def to_xlsx(
     source: str = "",
     filters: Mapping[str, str] | None = None,
     formats: Mapping[str, str] | None = None,
+    say: Speaker = _VIETNAMESE,
 ) -> bytes:
     """The frame as a workbook: title, filters and source on top, one typed column for each of `columns`.
 
@@ -51,12 +55,12 @@ def to_xlsx(
         "nan_inf_to_errors": False,
     }
     with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet("Số liệu")
+        sheet = book.add_worksheet(say.say("Số liệu"))
         bold = book.add_format({"bold": True, "font_size": 13})
         head = book.add_format(
             {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF6"}
         )
-        top = _write_lines(sheet, _lines(title, source, filters or {}), bold)
+        top = _write_lines(sheet, _lines(title, source, filters or {}, say), bold)
         _write_head(sheet, top, list(columns.values()), head)
         _write_columns(book, sheet, top + 1, frame, columns, formats or {})
         sheet.autofilter(top, 0, top + max(len(frame), 1), max(len(columns) - 1, 0))
@@ -71,11 +75,12 @@ def to_csv(
     title: str,
     source: str = "",
     filters: Mapping[str, str] | None = None,
+    say: Speaker = _VIETNAMESE,
 ) -> bytes:
     """The frame as CSV with a byte-order mark; the same lines on top as the workbook."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerows([safe_text(line)] for line in _lines(title, source, filters or {}))
+    writer.writerows([safe_text(line)] for line in _lines(title, source, filters or {}, say))
     writer.writerow([])
     writer.writerow([safe_text(text) for text in columns.values()])
     for row in frame[list(columns)].itertuples(index=False):
@@ -83,10 +88,11 @@ def to_csv(
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _lines(title: str, source: str, filters: Mapping[str, str]) -> list[str]:
+def _lines(title: str, source: str, filters: Mapping[str, str], say: Speaker) -> list[str]:
     stated = "; ".join(f"{name}: {value}" for name, value in filters.items() if value)
-    dated = f"Ngày xuất: {date.today():%d/%m/%Y}"
-    return [line for line in (title, stated, f"Nguồn số liệu: {source}" if source else "", dated) if line]
+    named = say.say("Nguồn số liệu: {source}", source=source) if source else ""
+    dated = say.say("Ngày xuất: {day}", day=say.day(date.today()))
+    return [line for line in (title, stated, named, dated) if line]
 
 
 def _write_lines(sheet: Worksheet, lines: list[str], bold: Format) -> int:
@@ -143,7 +149,7 @@ def _is_blank(value: Any) -> bool:  # noqa: ANN401
 
 
 def _is_number(value: Any) -> bool:  # noqa: ANN401
-    return pd.api.types.is_number(value) and not isinstance(value, bool)
+    return pd.api.types.is_number(value) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _width(heading: str, values: list[Any]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.language import speaker
+from data_loaders.file_limits import file_limits
 
 _ROUND = "file_picker_round"
 
@@ -21,6 +22,7 @@ def pick_files(take: Callable[[str, bytes], None]) -> None:
         say.say("Tệp báo cáo"),
         accept_multiple_files=True,
         key=f"file_picker_{number}",
+        max_upload_size=file_limits().file_megabytes,
         on_change=_hand_over,
         args=(number, take),
     )
@@ -39,7 +41,9 @@ def _hand_over(number: int, take: Callable[[str, bytes], None]) -> None:
 
 
 def _limits() -> str:
-    return speaker().say("Mỗi tệp tối đa {size} MB.", size=st.get_option("server.maxUploadSize"))
+    say, limits = speaker(), file_limits()
+    sizes = {"size": limits.file_megabytes, "rows": say.number(limits.rows)}
+    return say.say("Mỗi tệp tối đa {size} MB, mỗi trang tính tối đa {rows} dòng.", **sizes)
 
 
 def _words_as_css(button: str, hint: str) -> str:

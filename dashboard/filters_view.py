@@ -42,6 +42,17 @@ def ask_selection(levels: Sequence[str] = LEVELS) -> Selection:
     return chosen
 
 
+def shown_filters() -> dict[str, str]:
+    """The filters in force, in words: label -> value, to stand on top of a downloaded table."""
+    say, held = speaker(), address_view.remembered_in("filters")
+    return {
+        say.say("Kỳ báo cáo"): say.period(held.get("ky", "")),
+        say.say("Thuộc"): say.unit(held.get("huyen") or held.get("tinh", "")),
+        say.say("Cấp báo cáo"): say.level(_LEVEL_WORDS.get(held.get("cap", ""), "")),
+        say.say("Đơn vị"): ", ".join(say.unit(code) for code in held.get("don_vi", "").split(",") if code),
+    }
+
+
 def _start(levels: Sequence[str]) -> Selection:
     """What the address or the session says, made valid."""
     stated, default = address_view.recall(_NAMES, scope="filters", complete="ky"), ask(default_selection)

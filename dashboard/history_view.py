@@ -132,7 +132,8 @@ def _offer_undo(report_id: int, line: RevisionLine) -> None:
                 number=line.number,
             )
         )
-        by = st.text_input(say.say("Người hủy"), key=f"undo_by_{line.number}", max_chars=100)
+        known = st.session_state.get("handed_in_by") or ""
+        by = st.text_input(say.say("Người hủy"), known, key=f"undo_by_{line.number}", max_chars=100)
         st.button(
             say.say("Hủy lần {number}", number=line.number),
             key=f"undo_{line.number}",

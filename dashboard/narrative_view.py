@@ -39,7 +39,7 @@ def show_copied_tables(tables: Sequence[Row], *, source: str) -> None:
         frame = _as_frame(one.rows)
         names = {name: name.strip() for name in frame.columns}
         st.dataframe(frame, hide_index=True, key=f"copied_{number}", alt=title)
-        show_downloads(frame, columns=names, key=f"copied_{number}", title=title, source=source)
+        show_downloads(frame, columns=names, key=f"copied_{number}", title=title, source=source, filters={})
 
 
 def _outline_line(number: int, section: Row) -> str:

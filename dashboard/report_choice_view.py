@@ -12,6 +12,7 @@ from dashboard.choice_view import pick
 from dashboard.language import speaker
 from dashboard.report_contents import reporting_units
 from dashboard.selection import known_periods
+from data_loaders.catalogue.units import ancestors, units
 
 _NAMES = ("don_vi", "ky", "chi_tieu")
 
@@ -40,7 +41,7 @@ def ask_report() -> ReportChoice | None:
         start = stated["ky"] or elsewhere.get("ky", "")
         period = pick(say.say("Kỳ báo cáo"), periods, start, key="report_period", name=say.period)
         codes = ask(reporting_units, period=period)
-        start = stated["don_vi"] or elsewhere.get("don_vi", "").split(",")[0]
+        start = stated["don_vi"] or _first_of(codes, elsewhere)
         unit = pick(say.say("Đơn vị"), codes, start, key=f"report_unit_{period}", name=_unit_with_parent)
     _tell_if_absent(stated, period, unit)
     same = unit == stated["don_vi"] and period == stated["ky"]
@@ -49,9 +50,17 @@ def ask_report() -> ReportChoice | None:
     return choice
 
 
+def _first_of(codes: tuple[str, ...], elsewhere: dict[str, str]) -> str:
+    """The unit to start with: one the other pages are narrowed to, or the first below their parent."""
+    chosen = elsewhere.get("don_vi", "").split(",")
+    parent = elsewhere.get("huyen") or elsewhere.get("tinh", "")
+    below = (code for code in codes if parent in (above.code for above in ancestors(code)))
+    return next((code for code in codes if code in chosen), next(below, ""))
+
+
 def _unit_with_parent(code: str) -> str:
-    say = speaker()
-    return say.unit(code)
+    say, parent = speaker(), units()[code].parent if code in units() else ""
+    return f"{say.unit(code)}, {say.short_unit(parent)}" if parent else say.unit(code)
 
 
 def _tell_if_absent(stated: dict[str, str], period: str, unit: str) -> None:

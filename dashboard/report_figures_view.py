@@ -152,6 +152,7 @@ def _offer_download(
         title=f"{title} - {say.unit(head.unit_code)} {say.period(head.period)}",
         source=say.say("Báo cáo của {unit}", unit=say.unit(head.unit_code)),
         formats={"value": "decimal"},
+        filters={say.say("Kỳ báo cáo"): say.period(head.period)},
     )
 
 

@@ -39,6 +39,7 @@ def show_problems(found: pd.DataFrame, *, key: str, title: str, source: str) -> 
         key=key,
         title=title,
         source=source,
+        filters={},
     )
 
 

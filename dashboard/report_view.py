@@ -49,17 +49,17 @@ def _show_chosen(choice: ReportChoice, top: DeltaGenerator) -> None:
 
 def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, indicator: str) -> None:
     say = speaker()
-    revisions = ask(history, report_id=head.report_id)
     names = [
-        say.say("Điều cần xem lại ({count})", count=len(problems)),
-        say.say("Số liệu ({count})", count=say.number(len(stated))),
+        say.say("Điều cần xem lại"),
+        say.say("Số liệu"),
         say.say("Thuyết minh"),
         say.say("Bảng kèm theo"),
-        say.say("Lịch sử ({count})", count=len(revisions)),
+        say.say("Lịch sử"),
     ]
     start = names[1] if indicator or problems.empty else names[0]
     source = say.say("Báo cáo của {unit}", unit=say.unit(head.unit_code))
-    title = say.say("Điều cần xem lại của {unit}", unit=say.unit(head.unit_code))
+    whose = f"{say.unit(head.unit_code)} {say.period(head.period)}"
+    title = say.say("Điều cần xem lại của {unit}", unit=whose)
     tabs = st.tabs(names, key=f"tabs_{head.report_id}_{indicator}", default=start)
     with tabs[0]:
         show_problems(problems, key="problems", title=title, source=source)
@@ -70,4 +70,4 @@ def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, i
     with tabs[3]:
         show_copied_tables(ask(copied_tables, report_id=head.report_id), source=source)
     with tabs[4]:
-        show_history(head.report_id, revisions)
+        show_history(head.report_id, ask(history, report_id=head.report_id))

@@ -10,6 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from dashboard.export import file_name, to_csv, to_xlsx
+from dashboard.filters_view import shown_filters
 from dashboard.language import speaker
 from dashboard.wording import Speaker
 
@@ -32,8 +33,8 @@ def show_table(
     """Draw the frame with its downloads; return the unit_code of the selected row, or "".
 
     `columns` maps a column to its heading (in this order), `formats` a column to count, percent, money,
-    decimal or points. `title` heads the files, `source` and `filters` stand on top of them. A missing
-    number shows the words for its `state` column where there is one, else "chưa báo cáo".
+    decimal or points. `title` heads the files; `source` and `filters` (None: those of the page) stand under
+    it. A missing number shows the words for its `state` column where there is one, else "chưa báo cáo".
     """
     shown = frame.reset_index(drop=True)
     event = st.dataframe(
@@ -63,14 +64,18 @@ def show_downloads(
     formats: Mapping[str, str] | None = None,
     filters: Mapping[str, str] | None = None,
 ) -> None:
-    """Two buttons, Excel and CSV; the file is made only when one is clicked."""
+    """Two buttons, Excel and CSV; the file is made only when one is clicked.
+
+    `filters` (label -> value) stand on top of the file; None means those of the page.
+    """
+    say = speaker()
+    told = {"columns": columns, "title": title, "source": source, "say": say}
+    told["filters"] = shown_filters() if filters is None else filters
     make: dict[str, Callable[[], bytes]] = {
-        "xlsx": partial(
-            to_xlsx, frame, columns=columns, title=title, source=source, filters=filters, formats=formats
-        ),
-        "csv": partial(to_csv, frame, columns=columns, title=title, source=source, filters=filters),
+        "xlsx": partial(to_xlsx, frame, formats=formats, **told),
+        "csv": partial(to_csv, frame, **told),
     }
-    labels = {"xlsx": speaker().say("Tải Excel"), "csv": speaker().say("Tải CSV")}
+    labels = {"xlsx": say.say("Tải Excel"), "csv": say.say("Tải CSV")}
     kinds = {"xlsx": _EXCEL, "csv": "text/csv"}
     with st.container(horizontal=True, key=f"downloads_{key}", gap="small"):
         for ending, label in labels.items():
