@@ -1,16 +1,15 @@
-"""`python -m dashboard.locale`: collect the phrases, merge them into the .po file, compile the .mo file."""
+"""`python -m dashboard.translations`: collect the phrases, merge them into the .po file, compile the .mo file."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from dashboard.locale.phrases import phrases
+from dashboard.phrases import phrases
+from dashboard.wording import LOCALE
 
-PO = Path(__file__).parent / "en" / "LC_MESSAGES" / "dashboard.po"
+PO = LOCALE / "en" / "LC_MESSAGES" / "dashboard.po"
 MO = PO.with_suffix(".mo")
 
 

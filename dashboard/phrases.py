@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data_loaders.catalogue.indicators import indicators
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 _VIETNAMESE = re.compile(r"[À-ỹ]")
 _SPEAKING = ("dashboard.wording", "dashboard.language")
 

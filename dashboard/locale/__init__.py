@@ -1,1 +1,0 @@
-"""The translations, and the command that keeps them up to date (development only)."""
