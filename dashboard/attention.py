@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data_loaders.catalogue.problem_kinds import problem_kinds
-from data_loaders.tables import problems, reports, revisions
-
-from dashboard.comparison import Comparison
+from dashboard.comparison import Comparison, misses
 from dashboard.gathering import Gathered
-from dashboard.thresholds import weight
+from dashboard.like_periods import mixes_kinds, span_of
+from dashboard.thresholds import contradiction_kinds, named_below, point_weight, weight
+from data_loaders.catalogue.problem_kinds import problem_kinds
+from data_loaders.catalogue.targets import Target, target_for
+from data_loaders.tables import problems, reports, revisions
 
 _COUNTS = {"overdue_tasks": "superior_tasks_overdue", "overdue_pending": "dossiers_overdue_pending"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason: its kind, the indicator it rests on ("" for the report itself), and its numbers."""
+    """One reason: its kind, the indicator it rests on ("" for the report itself), its numbers,
+    and for a missing report the day it was due (ISO)."""
 
     kind: str
     indicator: str
     weight: float
     numbers: Mapping[str, float] = field(default_factory=dict)
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ def ranked(found: Iterable[tuple[str, Reason]]) -> tuple[Attention, ...]:
     for unit, reason in found:
         by_unit.setdefault(unit, []).append(reason)
     entries = [
-        Attention(unit, tuple(sorted(reasons, key=lambda one: -one.weight))) for unit, reasons in by_unit.items()
+        Attention(unit, tuple(sorted(reasons, key=lambda one: -one.weight)))
+        for unit, reasons in by_unit.items()
     ]
     return tuple(sorted(entries, key=lambda one: (-one.weight, one.unit_code)))
 
@@ -57,7 +63,9 @@ def late_reasons(punctuality: pd.DataFrame) -> list[tuple[str, Reason]]:
     found = []
     for row in punctuality.itertuples(index=False):
         if row.state == "missing":
-            found.append((row.unit_code, Reason("missing", "", weight("missing"), {"days": row.days})))
+            found.append(
+                (row.unit_code, Reason("missing", "", weight("missing"), {"days": row.days}, row.due))
+            )
         elif row.state == "late":
             weighs = weight("late_report") + weight("late_report_each_day") * row.days
             found.append((row.unit_code, Reason("late_report", "", weighs, {"days": row.days})))
@@ -65,19 +73,30 @@ def late_reasons(punctuality: pd.DataFrame) -> list[tuple[str, Reason]]:
 
 
 def target_reasons(comparison: Comparison, course: pd.DataFrame) -> list[tuple[str, Reason]]:
-    """Units below the target, with the number of like periods running in which they were."""
+    """Units below the target, with the number of like periods running in which they were.
+
+    Units of which nothing is disbursed have a reason of their own and are left out.
+    """
     if comparison.target is None:
         return []
-    target, short = comparison.target.value, comparison.rated[comparison.rated["below"]]
-    runs = periods_running(course, target, tuple(short["unit_code"]))
-    return [(row.unit_code, _below(comparison.rate, row, target, runs[row.unit_code])) for row in short.itertuples()]
+    line = comparison.target.value * named_below(comparison.rate)
+    short = comparison.rated[comparison.rated["below"]]
+    short = short[(short["rate"] < line) & (short["numerator"] > 0)]
+    runs = periods_running(course, comparison.level, comparison.rate)
+    return [
+        (row.unit_code, _below(comparison, runs, unit=row.unit_code, row=row)) for row in short.itertuples()
+    ]
 
 
-def periods_running(course: pd.DataFrame, target: float, units: Sequence[str]) -> dict[str, int]:
-    """For each unit the number of periods at the end of `course` in which its rate lay below `target`."""
+def periods_running(course: pd.DataFrame, level: str, rate: str) -> dict[str, int]:
+    """For each unit the number of periods at the end of `course` in which its rate missed that period's target."""
     periods = list(dict.fromkeys(course["period"]))
+    targets = [target_for(rate, level, period) for period in periods]
     rates = course.pivot(index="unit_code", columns="period", values="rate").reindex(columns=periods)
-    return {unit: _run(rates.loc[unit].tolist(), target) if unit in rates.index else 0 for unit in units}
+    return {
+        str(unit): _run([*zip(row, targets, strict=True)], rate)
+        for unit, row in zip(rates.index, rates.to_numpy(), strict=True)
+    }
 
 
 def zero_reasons(comparison: Comparison) -> list[tuple[str, Reason]]:
@@ -85,7 +104,12 @@ def zero_reasons(comparison: Comparison) -> list[tuple[str, Reason]]:
     rows = comparison.charted
     rows = rows[(rows["numerator"] == 0) & (rows["denominator"] > 0)]
     return [
-        (row.unit_code, Reason("nothing_disbursed", comparison.rate, weight("nothing_disbursed"), {"whole": row.denominator}))
+        (
+            row.unit_code,
+            Reason(
+                "nothing_disbursed", comparison.rate, weight("nothing_disbursed"), {"whole": row.denominator}
+            ),
+        )
         for row in rows.itertuples()
     ]
 
@@ -102,8 +126,9 @@ def count_reasons(gathered: Gathered, period: str, units: Sequence[str]) -> list
 
 
 def contradictions(connection: Connection, *, period: str, units: Sequence[str]) -> dict[str, int]:
-    """For each unit the number of errors found in what holds of its report of `period`."""
+    """For each unit the number of errors and contradictions in what holds of its report of `period`."""
     errors = [code for code, kind in problem_kinds().items() if kind.severity == "error"]
+    errors += contradiction_kinds()
     statement = (
         select(reports.c.unit_code, problems.c.slot, problems.c.code, revisions.c.number, revisions.c.slots)
         .join_from(problems, revisions)
@@ -137,21 +162,29 @@ def _newest_slots(connection: Connection, period: str) -> dict[tuple[str, str], 
     return {(row.unit_code, slot): row.number for row in connection.execute(statement) for slot in row.slots}
 
 
-def _below(rate: str, row: object, target: float, running: int) -> Reason:
-    further = max(running - 1, 0)
+def _below(comparison: Comparison, runs: Mapping[str, int], *, unit: str, row: Any) -> Reason:  # noqa: ANN401
+    assert comparison.target is not None
+    target, running = comparison.target.value, runs.get(unit, 1)
     weighs = (
         weight("below_target")
-        + weight("below_target_each_point") * (target - row.rate)  # type: ignore[attr-defined]
-        + weight("below_target_each_further_period") * further
+        + point_weight(comparison.rate) * abs(target - row.rate)
+        + weight("below_target_each_further_period") * max(running - 1, 0)
     )
-    numbers = {"rate": row.rate, "part": row.numerator, "whole": row.denominator, "target": target, "running": running}  # type: ignore[attr-defined]
-    return Reason("below_target", rate, weighs, numbers)
+    numbers = {
+        "rate": row.rate,
+        "part": row.numerator,
+        "whole": row.denominator,
+        "target": target,
+        "running": running,
+        "yearly": not mixes_kinds(span_of(comparison.rate), comparison.period),
+    }
+    return Reason("below_target", comparison.rate, weighs, numbers)
 
 
-def _run(rates: list[float], target: float) -> int:
+def _run(course: Sequence[tuple[float, Target | None]], rate: str) -> int:
     running = 0
-    for rate in reversed(rates):
-        if not rate < target:
+    for value, target in reversed(course):
+        if target is None or math.isnan(value) or not misses(rate, value, target.value):
             break
         running += 1
     return running

@@ -12,6 +12,8 @@ from dashboard.plain_text import escaped
 from dashboard.reason_words import attention_line
 from dashboard.report_link_view import link_report
 from dashboard.thresholds import row_limit
+from dashboard.wording import Speaker
+from data_loaders.catalogue.units import units
 
 
 def show_attention(entries: Sequence[Attention], *, period: str) -> None:
@@ -25,7 +27,10 @@ def show_attention(entries: Sequence[Attention], *, period: str) -> None:
         for entry in entries[:limit]:
             _show_entry(entry, period)
     if len(entries) > limit:
-        with st.expander(say.say("{count} đơn vị khác", count=len(entries) - limit)), st.container(gap="small"):
+        with (
+            st.expander(say.say("{count} đơn vị khác", count=len(entries) - limit)),
+            st.container(gap="small"),
+        ):
             for entry in entries[limit:]:
                 _show_entry(entry, period)
 
@@ -33,5 +38,10 @@ def show_attention(entries: Sequence[Attention], *, period: str) -> None:
 def _show_entry(entry: Attention, period: str) -> None:
     say = speaker()
     with st.container(gap=None):
-        link_report(entry.unit_code, period, label=f"**{escaped(say.unit(entry.unit_code))}**")
+        link_report(entry.unit_code, period, label=_name(entry.unit_code, say))
         st.caption(escaped(attention_line(entry, say)))
+
+
+def _name(code: str, say: Speaker) -> str:
+    parent = units()[code].parent
+    return f"**{escaped(say.unit(code))}**" + (f" · {escaped(say.short_unit(parent))}" if parent else "")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from dashboard.measures import Total, total_rate
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.targets import Target, target_for
-from data_loaders.catalogue.units import units as known_units
-
-from dashboard.measures import Total, total_rate
+from data_loaders.catalogue.units import ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +18,8 @@ class Comparison:
     """A rate of many units in one period.
 
     `rows` are `measures.rate_rows`, worst first, few cases after the others, units without a rate last;
-    with a column `below` (short of the target). `sums` (of the communes of each unit, by code) is empty
-    for communes.
+    with a column `below` (short of the target). `sums` are the rates over the communes below each unit, by
+    code; `stated_sums` what the unit itself states about its communes. Both are empty for communes.
     """
 
     rate: str
@@ -29,7 +28,8 @@ class Comparison:
     target: Target | None
     rows: pd.DataFrame
     total: Total
-    sums: Mapping[str, Total]
+    sums: Mapping[str, Total] = field(default_factory=dict)
+    stated_sums: Mapping[str, Total] = field(default_factory=dict)
 
     @property
     def rated(self) -> pd.DataFrame:
@@ -61,16 +61,29 @@ class Comparison:
         return tuple(self.rows.loc[self.rows["state"] == state, "unit_code"])
 
 
-def compare(rows: pd.DataFrame, *, rate: str, period: str, level: str, sums: Mapping[str, Total]) -> Comparison:
+def compare(
+    rows: pd.DataFrame,
+    *,
+    rate: str,
+    period: str,
+    level: str,
+    sums: Mapping[str, Total] | None = None,
+    stated_sums: Mapping[str, Total] | None = None,
+) -> Comparison:
     """The comparison of a rate table's units, sorted and held against the target in force."""
     target = target_for(rate, level, period) if rate in indicators() else None
-    return Comparison(rate, period, level, target, _sorted(rows, rate, target), total_rate(rows), sums)
+    sorted_rows = _sorted(rows, rate, target)
+    return Comparison(
+        rate, period, level, target, sorted_rows, total_rate(rows), sums or {}, stated_sums or {}
+    )
 
 
 def sums_below(rows: pd.DataFrame, parents: Sequence[str]) -> dict[str, Total]:
-    """The rate summed over the units directly below each parent, with its coverage."""
-    parent_of = rows["unit_code"].map(lambda code: known_units()[code].parent)
-    return {parent: total_rate(rows[parent_of == parent]) for parent in parents}
+    """The rate summed over the units anywhere below each parent, with its coverage."""
+    above = {code: {one.code for one in ancestors(code)} for code in rows["unit_code"]}
+    return {
+        parent: total_rate(rows[[parent in above[code] for code in rows["unit_code"]]]) for parent in parents
+    }
 
 
 def polarity(rate: str) -> str:
@@ -88,5 +101,7 @@ def _sorted(rows: pd.DataFrame, rate: str, target: Target | None) -> pd.DataFram
     group = rows["state"].map({"reported": 0, "few": 1}).fillna(2)
     best_last = polarity(rate) != "lower"
     ranked = rows.assign(below=short, group=group, order=rows["rate"] if best_last else -rows["rate"])
-    ranked = ranked.sort_values(["group", "order", "denominator"], ascending=[True, True, False], kind="stable")
+    ranked = ranked.sort_values(
+        ["group", "order", "denominator"], ascending=[True, True, False], kind="stable"
+    )
     return ranked.drop(columns=["group", "order"]).reset_index(drop=True)

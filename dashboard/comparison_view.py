@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from functools import partial
 
 import pandas as pd
@@ -10,6 +9,8 @@ import streamlit as st
 
 from dashboard.chart_view import dark, show_chart
 from dashboard.charts.course import course_figure
+from dashboard.charts.companions import Companion
+from dashboard.charts.palette import palette
 from dashboard.charts.ranking import ranking_figure
 from dashboard.charts.spread import spread_figure
 from dashboard.comparison import Comparison
@@ -19,7 +20,9 @@ from dashboard.language import speaker
 from dashboard.rate_tables import ShownTable
 from dashboard.report_link_view import open_report
 from dashboard.table_view import show_table
+from dashboard.sentences import unit_word
 from dashboard.thresholds import row_limit
+from dashboard.wording import Speaker
 
 
 def show_ranking(comparison: Comparison, *, key: str) -> None:
@@ -49,7 +52,7 @@ def show_course(course: Course, *, key: str) -> None:
         target=course.target,
         whole=say.say("Chung"),
     )
-    _follow(
+    follow(
         show_chart(figure, title=course_finding(course, say), caption=course_caption(course, say), key=key),
         list(course.totals)[-1],
     )
@@ -66,7 +69,7 @@ def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, 
         source=source,
         on_select_unit=True,
     )
-    _follow(picked, period)
+    follow(picked, period)
 
 
 def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, numbered: bool) -> None:
@@ -86,14 +89,25 @@ def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, numbered
             dark=dark(),
             pair=partial(pair, comparison.rate, speaker=say),
             target=target,
-            sums=comparison.sums,
+            companions=_companions(comparison, say),
             numbered=numbered,
         )
-    picked = show_chart(figure, title=target_finding(comparison, say), caption=caption(comparison, say), key=key)
-    _follow(picked, comparison.period)
+    picked = show_chart(
+        figure, title=target_finding(comparison, say), caption=caption(comparison, say), key=key
+    )
+    follow(picked, comparison.period)
 
 
-def _follow(unit_code: str, period: str) -> None:
+def _companions(comparison: Comparison, say: Speaker) -> tuple[Companion, ...]:
+    """At district level the sum of the communes, and what the district says about them."""
+    colours, unit = palette(dark()), unit_word(comparison.level, say)
+    sums = Companion(say.say("tổng các xã"), "line-ns", colours.attention, comparison.sums)
+    about = say.say("{unit} báo cáo về các xã", unit=unit)
+    stated = Companion(about, "x-thin", colours.grey, comparison.stated_sums)
+    return tuple(one for one in (sums, stated) if one.totals)
+
+
+def follow(unit_code: str, period: str) -> None:
     """Open the report of the clicked unit, if one was clicked."""
     if unit_code:
         open_report(unit_code, period)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_loaders.catalogue.indicators import indicators
-from data_loaders.catalogue.units import units as known_units
-
 from dashboard.comparison import Comparison
 from dashboard.courses import Course
 from dashboard.measures import Total, rate_parts
 from dashboard.sentences import unit_word
 from dashboard.wording import Speaker
+from data_loaders.catalogue.indicators import indicators
+from data_loaders.catalogue.units import units as known_units
 
 _NAMED = 4
 _LEAST_POINTS = 0.05
@@ -35,8 +34,16 @@ def target_finding(comparison: Comparison, speaker: Speaker) -> str:
         return _spread_finding(comparison, speaker)
     target, unit = speaker.percent(comparison.target.value, 0), unit_word(comparison.level, speaker)
     if not comparison.below:
-        return speaker.say("{count} {unit} có số liệu đều đạt mục tiêu {target}", count=rated, unit=unit, target=target)
-    return speaker.say("{below}/{rated} {unit} dưới mục tiêu {target}", below=comparison.below, rated=rated, unit=unit, target=target)
+        return speaker.say(
+            "{count} {unit} có số liệu đều đạt mục tiêu {target}", count=rated, unit=unit, target=target
+        )
+    return speaker.say(
+        "{below}/{rated} {unit} dưới mục tiêu {target}",
+        below=comparison.below,
+        rated=rated,
+        unit=unit,
+        target=target,
+    )
 
 
 def course_finding(course: Course, speaker: Speaker) -> str:
@@ -49,13 +56,20 @@ def course_finding(course: Course, speaker: Speaker) -> str:
     if abs(course.change) < _LEAST_POINTS:
         return speaker.say("Không đổi so với {compared}, ở mức {rate}", compared=compared, rate=rate)
     if course.change > 0:
-        return speaker.say("Tăng {number} điểm so với {compared}, lên {rate}", number=number, compared=compared, rate=rate)
-    return speaker.say("Giảm {number} điểm so với {compared}, còn {rate}", number=number, compared=compared, rate=rate)
+        return speaker.say(
+            "Tăng {number} điểm so với {compared}, lên {rate}", number=number, compared=compared, rate=rate
+        )
+    return speaker.say(
+        "Giảm {number} điểm so với {compared}, còn {rate}", number=number, compared=compared, rate=rate
+    )
 
 
 def course_caption(course: Course, speaker: Speaker) -> str:
     """What the lines and the band are, and how many units each period rests on."""
-    counts = ", ".join(f"{speaker.period(period)} {total.counted}/{total.expected}" for period, total in course.totals.items())
+    counts = ", ".join(
+        f"{speaker.period(period)} {total.counted}/{total.expected}"
+        for period, total in course.totals.items()
+    )
     return sentence_of(
         [
             measure(course.rate, speaker),
@@ -72,7 +86,9 @@ def measure(rate: str, speaker: Speaker) -> str:
     above, below = (_lower(speaker.indicator(part)) for part in rate_parts(rate))
     if rate not in indicators():
         return speaker.say("{part} chia cho {whole}", part=_upper(above), whole=below)
-    return speaker.say("{name}: {part} chia cho {whole}", name=speaker.indicator(rate), part=above, whole=below)
+    return speaker.say(
+        "{name}: {part} chia cho {whole}", name=speaker.indicator(rate), part=above, whole=below
+    )
 
 
 def coverage(comparison: Comparison, speaker: Speaker) -> str:
@@ -89,16 +105,26 @@ def coverage(comparison: Comparison, speaker: Speaker) -> str:
 def covered(total: Total, level: str, speaker: Speaker) -> str:
     """ "44/48 xã có số liệu"."""
     return speaker.say(
-        "{counted}/{expected} {unit} có số liệu", counted=total.counted, expected=total.expected, unit=unit_word(level, speaker)
+        "{counted}/{expected} {unit} có số liệu",
+        counted=total.counted,
+        expected=total.expected,
+        unit=unit_word(level, speaker),
     )
 
 
 def caption(comparison: Comparison, speaker: Speaker) -> str:
     """Everything a reader needs to quote the chart."""
-    parts = [measure(comparison.rate, speaker), speaker.period(comparison.period), coverage(comparison, speaker)]
+    parts = [
+        measure(comparison.rate, speaker),
+        speaker.period(comparison.period),
+        coverage(comparison, speaker),
+    ]
     if comparison.target:
         parts.append(speaker.say("mục tiêu: {source}", source=comparison.target.source_vi))
-    return ". ".join(_upper(part) for part in [*parts, *_illustrative(comparison.rows["unit_code"], speaker)]) + "."
+    return (
+        ". ".join(_upper(part) for part in [*parts, *_illustrative(comparison.rows["unit_code"], speaker)])
+        + "."
+    )
 
 
 def sentence_of(parts: Sequence[str], speaker: Speaker, units: Sequence[str] = ()) -> str:

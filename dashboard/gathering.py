@@ -8,11 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection
 
-from data_loaders.catalogue.units import units as known_units
-
 from dashboard.like_periods import like_periods, span_of
 from dashboard.measures import headline_figures, ids_for, own_values, rate_rows, reporting_units, stacked
-
 _COURSE = 8
 
 
@@ -41,13 +38,6 @@ class Gathered:
         """The last periods that may be compared with `period`, itself included, oldest first."""
         return like_periods(span_of(rate), period, self.known)[-_COURSE:]
 
-    def value(self, unit: str, indicator: str, period: str) -> float | None:
-        """One unit's own value, or None."""
-        rows = self.values
-        fitting = (rows["unit_code"] == unit) & (rows["indicator"] == indicator) & (rows["period"] == period)
-        found = rows.loc[fitting, "value"]
-        return float(found.iloc[0]) if len(found) else None
-
 
 def gather(
     connection: Connection,
@@ -63,11 +53,3 @@ def gather(
     received = reporting_units(connection, periods=periods, units=units)
     return Gathered(tuple(units), tuple(periods), found, own_values(found), received)
 
-
-def below(parents: Sequence[str], level: str, units: Sequence[str]) -> dict[str, list[str]]:
-    """Which of `units` (codes of `level`) stand directly below each of `parents`."""
-    found: dict[str, list[str]] = {parent: [] for parent in parents}
-    for code in units:
-        if known_units()[code].level == level and known_units()[code].parent in found:
-            found[known_units()[code].parent].append(code)
-    return found

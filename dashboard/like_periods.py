@@ -42,3 +42,8 @@ def year_before(period: str, known: Iterable[str]) -> str:
     """The same period of last year when it is known, else ""."""
     before = same_period_last_year(period)
     return before if before in set(known) else ""
+
+
+def mixes_kinds(span: str, period: str) -> bool:
+    """Whether the periods like `period` are of several kinds (quarters), so that two of them may lie in one year."""
+    return span == "moment" or (span == "period" and not kind_of(period).cumulative)

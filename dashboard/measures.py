@@ -75,7 +75,9 @@ def headline_figures(
 
 def reporting_units(connection: Connection, *, periods: Sequence[str], units: Sequence[str]) -> pd.DataFrame:
     """The reports that hold: unit_code, period, received_on (ISO). A report whose uploads are all undone is none."""
-    standing = select(revisions.c.report_id).where(revisions.c.action == "save", revisions.c.undone.is_(False))
+    standing = select(revisions.c.report_id).where(
+        revisions.c.action == "save", revisions.c.undone.is_(False)
+    )
     statement = select(reports.c.unit_code, reports.c.period, reports.c.received_on).where(
         reports.c.period.in_(periods), reports.c.id.in_(standing)
     )
@@ -86,13 +88,19 @@ def reporting_units(connection: Connection, *, periods: Sequence[str], units: Se
 
 def own_values(found: pd.DataFrame) -> pd.DataFrame:
     """Each unit's own values from headline figures: period, unit_code, indicator, value, mark."""
-    levels = {code: f"level:{known_units()[code].level}" for code in found["unit_code"].unique() if code in known_units()}
+    levels = {
+        code: f"level:{known_units()[code].level}"
+        for code in found["unit_code"].unique()
+        if code in known_units()
+    }
     own_level = found["breakdown"] == found["unit_code"].map(levels)
     own = found[own_level | (found["breakdown"] == "")]
     own = own.assign(rank=own["breakdown"] == "").sort_values("rank").drop_duplicates(KEYS)
     stated = own[[*KEYS, "value", "mark"]]
     computed = _summed_parts(found, stated)
-    return pd.concat([stated, computed], ignore_index=True) if len(computed) else stated.reset_index(drop=True)
+    return (
+        pd.concat([stated, computed], ignore_index=True) if len(computed) else stated.reset_index(drop=True)
+    )
 
 
 def wide(values: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -121,9 +129,7 @@ def rate_rows(
     ]
 
 
-def rate_table(
-    connection: Connection, *, rate: str, period: str, units: tuple[str, ...]
-) -> pd.DataFrame:
+def rate_table(connection: Connection, *, rate: str, period: str, units: tuple[str, ...]) -> pd.DataFrame:
     """`rate_rows` straight from the database."""
     found = headline_figures(connection, indicators=ids_for([rate]), periods=[period], units=units)
     reporting = reporting_units(connection, periods=[period], units=units)["unit_code"]
@@ -185,7 +191,9 @@ def _summed_parts(found: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
     whole = pieces.loc[~_by_field(pieces), [*KEYS, "value", "mark"]]
     parts = pd.concat([whole, of_field]).drop_duplicates(KEYS)
     parts = parts.assign(indicator=parts["indicator"].map(composed))
-    sums = parts.groupby(KEYS, as_index=False).agg(value=("value", "sum"), mark=("mark", "max"), parts=("value", "size"))
+    sums = parts.groupby(KEYS, as_index=False).agg(
+        value=("value", "sum"), mark=("mark", "max"), parts=("value", "size")
+    )
     complete = sums["parts"] == sums["indicator"].map(lambda one: len(indicators()[one].sum_of))
     new = sums[complete].merge(stated[KEYS], how="left", indicator=True)
     return new.loc[new["_merge"] == "left_only", [*KEYS, "value", "mark"]]

@@ -32,7 +32,9 @@ def punctuality_table(
 
     A unit that has not reported is "missing" after its due date and "not_due" until then.
     """
-    days = dict(received.loc[received["period"] == period, ["unit_code", "received_on"]].itertuples(index=False))
+    days = dict(
+        received.loc[received["period"] == period, ["unit_code", "received_on"]].itertuples(index=False)
+    )
     rows = [_row(code, days.get(code), period, today) for code in units]
     return pd.DataFrame(rows, columns=["unit_code", "received_on", "due", "state", "days"])
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from data_loaders.catalogue.indicators import indicators
-from data_loaders.catalogue.units import units as known_units
-
 from dashboard.comparison import Comparison
 from dashboard.measures import Total, rate_parts
+from dashboard.sentences import unit_word
 from dashboard.wording import Speaker
+from data_loaders.catalogue.indicators import indicators
+from data_loaders.catalogue.units import units as known_units
 
 _STATES = {
     "few": "ít hồ sơ",
@@ -46,43 +46,64 @@ def comparison_table(comparison: Comparison, speaker: Speaker) -> ShownTable:
     """One rate in full: numerator, denominator, computed and stated rate, and the standing."""
     above, below = rate_parts(comparison.rate)
     frame = _named(comparison.rows, speaker)
-    frame["standing"] = _standing(comparison, speaker)
+    frame["standing"] = _standing(frame, comparison, speaker)
     columns = {
         "unit": speaker.say("Đơn vị"),
         "parent": speaker.say("Thuộc"),
-        "rate": speaker.say("Tỷ lệ (%)"),
+        "rate": speaker.say("Tỷ lệ"),
         "numerator": speaker.indicator(above),
         "denominator": speaker.indicator(below),
-        "stated": speaker.say("Tỷ lệ ghi trong báo cáo (%)"),
+        "stated": speaker.say("Tỷ lệ ghi trong báo cáo"),
         "standing": speaker.say("Tình trạng"),
     }
     kind = "money" if indicators()[above].kind == "money" else "count"
     formats = {"rate": "percent", "stated": "percent", "numerator": kind, "denominator": kind}
     if comparison.rate not in indicators():
         columns.pop("stated")
-    return _with_sums(ShownTable(frame, columns, formats), comparison.sums, speaker)
+    return _with_sums(ShownTable(frame, columns, formats), comparison, speaker)
 
 
-def rates_table(comparisons: Mapping[str, Comparison], labels: Mapping[str, str], speaker: Speaker) -> ShownTable:
-    """Several rates side by side, the first with its counts and standing, in its order."""
+def rates_table(
+    comparisons: Mapping[str, Comparison],
+    *,
+    labels: Mapping[str, str],
+    punctuality: pd.DataFrame,
+    speaker: Speaker,
+) -> ShownTable:
+    """Several rates side by side, ranked by the first one, with that one's counts and standing."""
     first = next(iter(comparisons.values()))
-    frame = _named(first.rows, speaker)
-    frame["standing"] = _standing(first, speaker)
-    columns = {"unit": speaker.say("Đơn vị"), "parent": speaker.say("Thuộc")}
+    ranking = first.ranking
+    rest = first.rows[~first.rows["unit_code"].isin(ranking["unit_code"])]
+    frame = _named(pd.concat([ranking, rest], ignore_index=True), speaker)
+    frame["standing"] = _standing(frame, first, speaker)
+    handed = punctuality.set_index("unit_code")
+    frame["handed_in"] = [_handed_in(handed.loc[code], speaker) for code in frame["unit_code"]]
     for rate, comparison in comparisons.items():
-        by_unit = comparison.rows.set_index("unit_code")
-        frame[rate] = frame["unit_code"].map(by_unit["rate"])
-        columns[rate] = f"{labels[rate]} (%)"
-        if rate == first.rate:
-            columns |= {"numerator": speaker.say("Số đúng hạn"), "denominator": speaker.say("Số đã giải quyết")}
-    columns["standing"] = speaker.say("Tình trạng")
+        frame[rate] = frame["unit_code"].map(comparison.rows.set_index("unit_code")["rate"])
+    columns = {
+        "unit": speaker.say("Đơn vị"),
+        "parent": speaker.say("Thuộc"),
+        first.rate: labels[first.rate],
+        "numerator": speaker.say("Số đúng hạn"),
+        "denominator": speaker.say("Số đã giải quyết"),
+        "standing": speaker.say("Tình trạng"),
+        **{rate: labels[rate] for rate in comparisons if rate != first.rate},
+        "handed_in": speaker.say("Nộp báo cáo"),
+    }
     return ShownTable(frame, columns, dict.fromkeys(comparisons, "percent"))
 
 
-def count_columns(frame: pd.DataFrame, values: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """`frame` with a column for each count of `names` from a wide frame of own values."""
-    found = values.reindex(columns=list(names))
-    return frame.assign(**{name: frame["unit_code"].map(found[name]) for name in names})
+def with_counts(
+    table: ShownTable, counts: pd.DataFrame, names: Sequence[str], speaker: Speaker
+) -> ShownTable:
+    """`table` with a column for each of `names` that some unit states; `counts` has a row a unit."""
+    known = [
+        name for name in names if name in counts and counts[name].notna().any() and name not in table.columns
+    ]
+    added = {name: table.frame["unit_code"].map(counts[name]).astype(float) for name in known}
+    headings = {name: speaker.indicator(name) for name in known}
+    kinds = {name: indicators()[name].kind for name in known}
+    return ShownTable(table.frame.assign(**added), {**table.columns, **headings}, {**table.formats, **kinds})
 
 
 def _named(rows: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
@@ -93,30 +114,62 @@ def _named(rows: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
     )
 
 
-def _standing(comparison: Comparison, speaker: Speaker) -> list[str]:
-    has_target = comparison.target is not None
-    rows = comparison.rows
-    return [state_word(state, below, has_target, speaker) for state, below in zip(rows["state"], rows["below"], strict=True)]
+def _standing(rows: pd.DataFrame, comparison: Comparison, speaker: Speaker) -> list[str]:
+    target = comparison.target is not None
+    return [
+        state_word(state, below, target, speaker)
+        for state, below in zip(rows["state"], rows["below"], strict=True)
+    ]
 
 
-def _with_sums(table: ShownTable, sums: Mapping[str, Total], speaker: Speaker) -> ShownTable:
-    """The sums of the communes below each unit, beside its own report."""
-    if not sums:
+def _handed_in(row: pd.Series, speaker: Speaker) -> str:
+    if row["state"] in ("missing", "not_due"):
+        return speaker.say("chưa nộp, hạn {day}", day=speaker.day(row["due"]))
+    if row["state"] == "late":
+        return speaker.say("{day}, trễ {days} ngày", day=speaker.day(row["received_on"]), days=row["days"])
+    return speaker.say("{day}, đúng hạn", day=speaker.day(row["received_on"]))
+
+
+def _with_sums(table: ShownTable, comparison: Comparison, speaker: Speaker) -> ShownTable:
+    """The sums of the communes below each unit, and what the unit says of them, beside its own report."""
+    if not comparison.sums:
         return table
-    totals = [sums.get(code, Total()) for code in table.frame["unit_code"]]
-    frame = table.frame.assign(
-        sum_rate=[one.rate for one in totals],
-        sum_numerator=[one.numerator if one.counted else None for one in totals],
-        sum_denominator=[one.denominator if one.counted else None for one in totals],
-        sum_coverage=[f"{one.counted}/{one.expected}" for one in totals],
+    own = {"rate": speaker.say("{unit} báo cáo", unit=_capital(unit_word(comparison.level, speaker)))}
+    table = replace(table, columns={**table.columns, **own})
+    table = _add_totals(table, "sum", speaker.say("Tổng các xã"), comparison.sums, speaker)
+    covered = [comparison.sums[code] for code in table.frame["unit_code"]]
+    frame = table.frame.assign(sum_coverage=[f"{one.counted}/{one.expected}" for one in covered])
+    table = replace(
+        table, frame=frame, columns={**table.columns, "sum_coverage": speaker.say("Số xã có số liệu")}
     )
-    columns = {**table.columns} | {
-        "rate": speaker.say("Huyện báo cáo (%)"),
-        "sum_rate": speaker.say("Tổng các xã (%)"),
-        "sum_numerator": speaker.say("Tổng các xã: tử số"),
-        "sum_denominator": speaker.say("Tổng các xã: mẫu số"),
-        "sum_coverage": speaker.say("Số xã có số liệu"),
+    if not comparison.stated_sums:
+        return table
+    said = speaker.say("{unit} báo cáo về các xã", unit=_capital(unit_word(comparison.level, speaker)))
+    return _add_totals(table, "said", said, comparison.stated_sums, speaker)
+
+
+def _add_totals(
+    table: ShownTable, name: str, heading: str, totals: Mapping[str, Total], speaker: Speaker
+) -> ShownTable:
+    """Three columns for totals by unit: rate, numerator, denominator."""
+    found = [totals.get(code, Total()) for code in table.frame["unit_code"]]
+    values = {
+        f"{name}_rate": [one.rate for one in found],
+        f"{name}_numerator": [one.numerator if one.counted else None for one in found],
+        f"{name}_denominator": [one.denominator if one.counted else None for one in found],
     }
+    headings = (
+        heading,
+        speaker.say("{what}: tử số", what=heading),
+        speaker.say("{what}: mẫu số", what=heading),
+    )
     kind = table.formats["numerator"]
-    formats = {**table.formats, "sum_rate": "percent", "sum_numerator": kind, "sum_denominator": kind}
-    return ShownTable(frame.astype({"sum_rate": float, "sum_numerator": float, "sum_denominator": float}), columns, formats)
+    return ShownTable(
+        table.frame.assign(**{column: pd.Series(one, dtype=float) for column, one in values.items()}),
+        {**table.columns, **dict(zip(values, headings, strict=True))},
+        {**table.formats, **dict(zip(values, ("percent", kind, kind), strict=True))},
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

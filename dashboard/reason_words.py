@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from data_loaders.catalogue.indicators import indicators
-
 from dashboard.attention import Attention, Reason
-from dashboard.measures import rate_parts
+from dashboard.findings import pair
 from dashboard.wording import Speaker
 
-_MOST_REASONS = 3
+_MOST_REASONS = 2
 _RATES = {
-    "dossiers_on_time_pct": "{rate} hồ sơ đúng hạn ({part}/{whole})",
-    "plan_completion_pct": "hoàn thành {rate} kế hoạch ({part}/{whole} nhiệm vụ)",
-    "investment_disbursed_pct": "giải ngân {rate} kế hoạch ({part}/{whole})",
-    "dossiers_online_pct": "{rate} hồ sơ trực tuyến ({part}/{whole})",
+    "dossiers_on_time_pct": "{rate} hồ sơ đúng hạn ({counts})",
+    "plan_completion_pct": "hoàn thành {rate} kế hoạch ({counts} nhiệm vụ)",
+    "investment_disbursed_pct": "giải ngân {rate} kế hoạch ({counts})",
+    "dossiers_online_pct": "{rate} hồ sơ trực tuyến ({counts})",
 }
-_RUNS = {2: "hai kỳ liền", 3: "ba kỳ liền", 4: "bốn kỳ liền", 5: "năm kỳ liền"}
+_NUMBERS = {2: "hai", 3: "ba", 4: "bốn", 5: "năm"}
 
 
 def attention_line(entry: Attention, speaker: Speaker) -> str:
@@ -29,38 +27,33 @@ def reason_phrase(reason: Reason, speaker: Speaker) -> str:
     """One reason, starting in lower case, with its figures."""
     numbers = reason.numbers
     if reason.kind == "missing":
-        return speaker.say("chưa nộp báo cáo, quá hạn {days} ngày", days=speaker.number(numbers["days"]))
+        return speaker.say("chưa nộp báo cáo, hạn nộp {day}", day=speaker.day(reason.due))
     if reason.kind == "late_report":
         return speaker.say("nộp báo cáo trễ {days} ngày", days=speaker.number(numbers["days"]))
     if reason.kind == "nothing_disbursed":
-        return speaker.say("chưa giải ngân đồng nào trong {whole} kế hoạch", whole=speaker.money(numbers["whole"]))
+        return speaker.say(
+            "chưa giải ngân đồng nào trong {whole} kế hoạch", whole=speaker.money(numbers["whole"])
+        )
     if reason.kind == "below_target":
         return _below_phrase(reason, speaker)
     return _count_phrase(reason, speaker)
 
 
-def pair(rate: str, part: float, whole: float, speaker: Speaker) -> tuple[str, str]:
-    """Numerator and denominator as read: counts, or money in the unit that reads best."""
-    if indicators()[rate_parts(rate)[0]].kind == "money":
-        return speaker.money(part), speaker.money(whole)
-    return speaker.number(part), speaker.number(whole)
-
-
 def _below_phrase(reason: Reason, speaker: Speaker) -> str:
     numbers = reason.numbers
-    part, whole = pair(reason.indicator, numbers["part"], numbers["whole"], speaker)
-    phrase = _RATES.get(reason.indicator, "đạt {rate} ({part}/{whole})")
-    said = speaker.say(phrase, rate=speaker.percent(numbers["rate"]), part=part, whole=whole)
+    counts = pair(reason.indicator, numbers["part"], numbers["whole"], speaker)
+    phrase = _RATES.get(reason.indicator, "đạt {rate} ({counts})")
+    said = speaker.say(phrase, rate=speaker.percent(numbers["rate"]), counts=counts)
     below = speaker.say(", dưới mục tiêu {target}", target=speaker.percent(numbers["target"], 0))
-    return said + below + _run_phrase(int(numbers["running"]), speaker)
+    return said + below + _run_phrase(int(numbers["running"]), bool(numbers["yearly"]), speaker)
 
 
-def _run_phrase(running: int, speaker: Speaker) -> str:
+def _run_phrase(running: int, yearly: bool, speaker: Speaker) -> str:
+    """How long already: years running where only the same period of a year is comparable."""
     if running < 2:
         return ""
-    if running in _RUNS:
-        return " " + speaker.say(_RUNS[running])
-    return " " + speaker.say("{count} kỳ liền", count=running)
+    count = speaker.say(_NUMBERS[running]) if running in _NUMBERS else speaker.number(running)
+    return " " + speaker.say("{count} năm liền" if yearly else "{count} kỳ liền", count=count)
 
 
 def _count_phrase(reason: Reason, speaker: Speaker) -> str:

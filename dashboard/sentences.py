@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_loaders.catalogue.periods import year_of
-
 from dashboard.measures import Total
 from dashboard.punctuality import Punctuality
 from dashboard.wording import Speaker
+from data_loaders.catalogue.periods import kind_of, year_of
 
 _LEAST_POINTS = 0.05
-_UNIT_WORDS = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
+_SHORT_KINDS = {"Q1": "quý I", "H1": "6 tháng", "Q3": "quý III", "9M": "9 tháng", "": "năm"}
+_UNIT_WORDS = {"commune": "xã", "district": "huyện", "province": "tỉnh", "field": "lĩnh vực"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ def headline(facts: PeriodFacts, speaker: Speaker) -> str:
     """The whole sentence: "Quý III/2023: 44/48 xã đã nộp báo cáo, 2 xã nộp trễ. 97,8 % hồ sơ …"."""
     parts = [f"{speaker.period(facts.period)}: {reports_part(facts, speaker)}."]
     if facts.reports.received:
-        parts += [part + "." for part in (on_time_part(facts, speaker), disbursement_part(facts, speaker)) if part]
+        parts += [
+            part + "." for part in (on_time_part(facts, speaker), disbursement_part(facts, speaker)) if part
+        ]
     return " ".join(parts)
 
 
@@ -54,8 +56,12 @@ def reports_part(facts: PeriodFacts, speaker: Speaker) -> str:
     if not reports.expected:
         return speaker.say("không có đơn vị nào phải báo cáo")
     if not reports.received:
-        return speaker.say("chưa có báo cáo nào trong số {expected} {unit}", expected=reports.expected, unit=unit)
-    handed = speaker.say("{share} đã nộp báo cáo", share=share(reports.received, reports.expected, facts.level, speaker))
+        return speaker.say(
+            "chưa có báo cáo nào trong số {expected} {unit}", expected=reports.expected, unit=unit
+        )
+    handed = speaker.say(
+        "{share} đã nộp báo cáo", share=share(reports.received, reports.expected, facts.level, speaker)
+    )
     return handed + _late_part(facts, speaker)
 
 
@@ -77,17 +83,23 @@ def disbursement_part(facts: PeriodFacts, speaker: Speaker) -> str:
     if not facts.disbursing_below:
         return speaker.say("Không {unit} nào giải ngân dưới {target} kế hoạch", unit=unit, target=target)
     return speaker.say(
-        "{count} {unit} giải ngân dưới {target} kế hoạch", count=facts.disbursing_below, unit=unit, target=target
+        "{count} {unit} giải ngân dưới {target} kế hoạch",
+        count=facts.disbursing_below,
+        unit=unit,
+        target=target,
     )
 
 
 def since(period: str, compared: str, speaker: Speaker) -> str:
     """How `compared` is named beside `period`: without its year where that is the same."""
-    named = speaker.period(compared)
-    if year_of(period) != year_of(compared):
-        return named
-    bare = named.replace(f"/{year_of(compared)}", "").replace(f" {year_of(compared)}", "")
-    return bare[0].lower() + bare[1:]
+    name, year = _SHORT_KINDS[kind_of(compared).code], year_of(compared)
+    return speaker.say(name) if year_of(period) == year else f"{speaker.say(name)} {year}"
+
+
+def short_period(period: str, speaker: Speaker, joint: str = " ") -> str:
+    """A period in a narrow place: "6 tháng 2024", with `joint` before the year."""
+    name = speaker.say(_SHORT_KINDS[kind_of(period).code])
+    return f"{name[:1].upper()}{name[1:]}{joint}{year_of(period)}"
 
 
 def _late_part(facts: PeriodFacts, speaker: Speaker) -> str:

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 from sqlalchemy import Connection
-
-from data_loaders.catalogue.targets import Target
-from data_loaders.catalogue.units import units as known_units
 
 from dashboard.attention import (
     Attention,
@@ -21,16 +19,21 @@ from dashboard.attention import (
     target_reasons,
     zero_reasons,
 )
-from dashboard.comparison import Comparison, compare, sums_below
-from dashboard.gathering import Gathered, below, gather
+from dashboard.comparison import Comparison, compare
+from dashboard.courses import Course, course_of
+from dashboard.gathering import Gathered, gather
 from dashboard.like_periods import previous_like, span_of, year_before
 from dashboard.measures import Total, total_rate
 from dashboard.punctuality import Punctuality, count_punctuality, punctuality_table
 from dashboard.selection import Selection, expected_units, known_periods
 from dashboard.sentences import PeriodFacts
+from dashboard.themes import communes_below
+from data_loaders.catalogue.targets import Target
+from data_loaders.catalogue.units import units as known_units
 
 ON_TIME, DISBURSED = "dossiers_on_time_pct", "investment_disbursed_pct"
 TILES = (ON_TIME, "plan_completion_pct", "staff_present/staff_assigned", DISBURSED, "dossiers_online_pct")
+_WATCHED = (ON_TIME, "plan_completion_pct", DISBURSED)
 _COUNTS = ("superior_tasks_overdue", "dossiers_overdue_pending")
 
 
@@ -49,13 +52,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The overview of one selection; `course` counts the reports received by period."""
+    """The overview of one selection; `course` is that of the on-time rate, `received` counts reports by period."""
 
     selection: Selection
     facts: PeriodFacts
     tiles: tuple[Tile, ...]
     comparisons: Mapping[str, Comparison]
+    course: Course
     attention: tuple[Attention, ...]
+    punctuality: pd.DataFrame
     received: Mapping[str, Punctuality]
     illustrative: bool
 
@@ -65,7 +70,7 @@ def summarise(connection: Connection, *, selection: Selection, today: date) -> S
     units = tuple(one.code for one in expected_units(selection))
     known = known_periods(connection)
     data = gather(connection, rates=TILES, counts=_COUNTS, periods=known, units=units)
-    communes = _communes(connection, selection)
+    communes = _communes(connection, selection, units)
     comparisons = {rate: _comparison(data, rate, selection) for rate in TILES}
     tiles = tuple(_tile(data, comparisons[rate], communes) for rate in TILES)
     late = punctuality_table(data.received, period=selection.period, units=units, today=today)
@@ -76,25 +81,24 @@ def summarise(connection: Connection, *, selection: Selection, today: date) -> S
         facts=_facts(selection, count_punctuality(late), tiles),
         tiles=tiles,
         comparisons=comparisons,
+        course=course_of(data, comparisons[ON_TIME], chosen=selection.units),
         attention=ranked(
             [
                 *late_reasons(late),
-                *target_reasons(comparisons[ON_TIME], data.course(ON_TIME, selection.period)),
-                *target_reasons(comparisons[TILES[1]], data.course(TILES[1], selection.period)),
+                *(
+                    reason
+                    for rate in _WATCHED
+                    for reason in target_reasons(comparisons[rate], data.course(rate, selection.period))
+                ),
                 *zero_reasons(comparisons[DISBURSED]),
                 *count_reasons(data, selection.period, units),
                 *contradiction_reasons(errors),
             ]
         ),
+        punctuality=late,
         received=received,
         illustrative=any(known_units()[code].illustrative for code in units),
     )
-
-
-def course_of(data: Gathered, rate: str, period: str) -> dict[str, float | None]:
-    """The rate over all units, by period that may be compared with `period`, oldest first."""
-    course = data.course(rate, period)
-    return {one: total_rate(course[course["period"] == one]).rate for one in data.like(rate, period)}
 
 
 def changes_in(rate: str, period: str, course: Mapping[str, float | None]) -> dict[str, float]:
@@ -107,12 +111,12 @@ def changes_in(rate: str, period: str, course: Mapping[str, float | None]) -> di
 
 def _comparison(data: Gathered, rate: str, selection: Selection) -> Comparison:
     rows = data.rows(rate, selection.period)
-    return compare(rows, rate=rate, period=selection.period, level=selection.level, sums={})
+    return compare(rows, rate=rate, period=selection.period, level=selection.level)
 
 
 def _tile(data: Gathered, comparison: Comparison, communes: Gathered | None) -> Tile:
     rate, period = comparison.rate, comparison.period
-    course = course_of(data, rate, period)
+    course = {one: total.rate for one, total in course_of(data, comparison).totals.items()}
     return Tile(
         rate=rate,
         total=comparison.total,
@@ -124,26 +128,12 @@ def _tile(data: Gathered, comparison: Comparison, communes: Gathered | None) -> 
     )
 
 
-def _communes(connection: Connection, selection: Selection) -> Gathered | None:
-    """The communes below the selected units, unless these are communes."""
-    if selection.level == "commune":
+def _communes(connection: Connection, selection: Selection, units: Sequence[str]) -> Gathered | None:
+    """The communes below the units, unless these are communes."""
+    if selection.level == "commune" or not selection.period:
         return None
-    codes = communes_below(selection)
+    codes = communes_below(units, selection.period)
     return gather(connection, rates=TILES, counts=(), periods=[selection.period], units=codes)
-
-
-def communes_below(selection: Selection) -> tuple[str, ...]:
-    """The codes of all communes expected to report below the selected parent or units."""
-    below_parent = Selection(selection.period, selection.parent, "commune")
-    codes = [one.code for one in expected_units(below_parent)]
-    if not selection.units:
-        return tuple(codes)
-    return tuple(code for found in below(selection.units, "commune", codes).values() for code in found)
-
-
-def sums_of_communes(data: Gathered, rate: str, period: str, parents: Sequence[str]) -> dict[str, Total]:
-    """For each parent the rate over the communes directly below it."""
-    return sums_below(data.rows(rate, period), parents)
 
 
 def _counted(data: Gathered, period: str, today: date) -> Punctuality:

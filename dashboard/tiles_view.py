@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.comparison import polarity
 from dashboard.findings import covered, measure, pair
 from dashboard.language import speaker
+from dashboard.plain_text import escaped
 from dashboard.sentences import share, since
-from dashboard.comparison import polarity
 from dashboard.summary import Summary, Tile
 from dashboard.wording import Speaker
 
 _LABELS = {
     "dossiers_on_time_pct": "Hồ sơ đúng hạn",
-    "plan_completion_pct": "Hoàn thành kế hoạch",
+    "plan_completion_pct": "Kế hoạch năm",
     "staff_present/staff_assigned": "Biên chế có mặt",
     "investment_disbursed_pct": "Giải ngân",
     "dossiers_online_pct": "Hồ sơ trực tuyến",
@@ -49,12 +50,10 @@ def _show_rate(tile: Tile, summary: Summary) -> None:
             say.missing(tile.total.state) if tile.total.rate is None else say.percent(tile.total.rate),
             delta=_delta(tile.changes[compared], say) if compared else None,
             delta_color=_COLORS[polarity(tile.rate)],
-            delta_description=say.say("so với {compared}", compared=since(period, compared, say)) if compared else None,
             help=_help(tile, summary, say),
             chart_data=course if len(course) > 1 else None,
         )
-        for line in _lines(tile, summary, say):
-            st.caption(line)
+        st.caption("  \n".join(escaped(line) for line in _lines(tile, summary, say)))
 
 
 def _show_reports(summary: Summary) -> None:
@@ -68,7 +67,13 @@ def _show_reports(summary: Summary) -> None:
             chart_data=list(reversed(counts)) if len(counts) > 1 else None,
             delta_color="off",
         )
-        st.caption(say.say("{late} nộp trễ, {missing} chưa nộp", late=reports.late, missing=reports.missing + reports.not_due))
+        st.caption(
+            say.say(
+                "{late} nộp trễ, {missing} chưa nộp",
+                late=reports.late,
+                missing=reports.missing + reports.not_due,
+            )
+        )
 
 
 def _delta(points: float, say: Speaker) -> str | int:
@@ -78,12 +83,14 @@ def _delta(points: float, say: Speaker) -> str | int:
 
 
 def _lines(tile: Tile, summary: Summary, say: Speaker) -> list[str]:
-    level = summary.selection.level
-    lines = [pair(tile.rate, tile.total.numerator, tile.total.denominator, say)] if tile.total.rate is not None else []
-    if tile.target:
-        lines.append(say.say("mục tiêu {target}", target=say.percent(tile.target.value, 0)))
-    lines.append(share(tile.total.counted, tile.total.expected, level, say))
-    return [" · ".join(lines)]
+    """The quiet lines: what the change is against, target and coverage, numerator and denominator."""
+    level, period, total = summary.selection.level, summary.selection.period, tile.total
+    compared = next(iter(tile.changes), "")
+    lines = [say.say("so với {compared}", compared=since(period, compared, say))] if compared else []
+    counted = share(total.counted, total.expected, level, say)
+    target = say.say("mục tiêu {target}", target=say.percent(tile.target.value, 0)) if tile.target else ""
+    lines.append(" · ".join(one for one in (target, counted) if one))
+    return lines if total.rate is None else [*lines, pair(tile.rate, total.numerator, total.denominator, say)]
 
 
 def _help(tile: Tile, summary: Summary, say: Speaker) -> str:
@@ -91,10 +98,18 @@ def _help(tile: Tile, summary: Summary, say: Speaker) -> str:
     level, period = summary.selection.level, summary.selection.period
     said = [measure(tile.rate, say) + ".", covered(tile.total, level, say) + "."]
     if tile.target:
-        said.append(say.say("Mục tiêu {target}: {source}.", target=say.percent(tile.target.value, 0), source=tile.target.source_vi))
+        said.append(
+            say.say(
+                "Mục tiêu {target}: {source}.",
+                target=say.percent(tile.target.value, 0),
+                source=tile.target.source_vi,
+            )
+        )
     if tile.communes and tile.communes.rate is not None:
         total = covered(tile.communes, "commune", say)
-        said.append(say.say("Tổng các xã: {rate} ({coverage}).", rate=say.percent(tile.communes.rate), coverage=total))
+        said.append(
+            say.say("Tổng các xã: {rate} ({coverage}).", rate=say.percent(tile.communes.rate), coverage=total)
+        )
     said += [
         say.say("So với {compared}: {points}.", compared=say.period(one), points=say.points(points))
         for one, points in tile.changes.items()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.attention_view import show_attention
 from dashboard.cached import ask
-from dashboard.comparison_view import show_ranking, show_unit_table
+from dashboard.comparison_view import show_course, show_ranking, show_unit_table
 from dashboard.filters_view import ask_selection
 from dashboard.heading_view import show_heading, show_nothing_yet
 from dashboard.language import speaker
@@ -31,10 +31,11 @@ if summary.facts.reports.received:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_attention(summary.attention, period=selection.period)
+        show_course(summary.course, key="course")
     with right:
         show_ranking(summary.comparisons[ON_TIME], key="ranking")
     show_unit_table(
-        rates_table(summary.comparisons, rate_labels(), say),
+        rates_table(summary.comparisons, labels=rate_labels(), punctuality=summary.punctuality, speaker=say),
         period=selection.period,
         title=say.say("Tổng quan {period}", period=say.period(selection.period)),
         source=say.say("Báo cáo cải cách hành chính của các đơn vị"),

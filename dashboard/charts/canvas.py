@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
@@ -12,7 +13,8 @@ from dashboard.wording import Speaker
 FONT = "Segoe UI, Roboto, Noto Sans, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 SIZE = 12
 _ROW, _TIGHT_ROW, _MANY_ROWS = 26, 20, 24
-_TOP = 34
+TOP = 56
+_LEGEND_ROW = 20
 
 
 def canvas(*, speaker: Speaker, dark: bool, height: int) -> go.Figure:
@@ -21,7 +23,7 @@ def canvas(*, speaker: Speaker, dark: bool, height: int) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": _TOP, "b": 8, "pad": 4},
+        margin={"l": 8, "r": 8, "t": TOP, "b": 8, "pad": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": SIZE, "color": colours.text},
@@ -30,16 +32,22 @@ def canvas(*, speaker: Speaker, dark: bool, height: int) -> go.Figure:
         hovermode="closest",
         dragmode=False,
         clickmode="event+select",
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
+        legend={"orientation": "h", "xref": "container", "x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "itemclick": False,
                 "itemdoubleclick": False, "font": {"size": SIZE}, "bgcolor": "rgba(0,0,0,0)"},
     )  # fmt: skip
-    axis = {"showline": False, "zeroline": False, "fixedrange": True, "gridcolor": colours.grid, "automargin": True}
+    axis = {
+        "showline": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "gridcolor": colours.grid,
+        "automargin": True,
+    }
     figure.update_xaxes(**axis, tickfont={"color": colours.muted})
     figure.update_yaxes(**axis)
     return figure
 
 
-def height_of(rows: int, *, lines: int = 1, top: int = _TOP) -> int:
+def height_of(rows: int, *, lines: int = 1, top: int = TOP) -> int:
     """The height in pixels of a chart with so many rows, each with so many lines of text."""
     row = _TIGHT_ROW if rows > _MANY_ROWS else _ROW
     return top + 40 + max(rows, 1) * (row + 16 * (lines - 1))
@@ -68,22 +76,16 @@ def mark_target(figure: go.Figure, value: float, label: str, *, dark: bool) -> N
     """A vertical line at `value` with its label above the rows."""
     colours = palette(dark)
     figure.add_shape(
-        type="line", x0=value, x1=value, y0=0, y1=1, yref="paper", line={"color": colours.text, "width": 1.5, "dash": "dot"}
+        type="line",
+        x0=value,
+        x1=value,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": colours.text, "width": 1.5, "dash": "dot"},
     )
     figure.add_annotation(
         x=value, y=1, yref="paper", yanchor="bottom", xanchor="right", text=label, showarrow=False,
-        font={"color": colours.text, "size": SIZE},
-    )  # fmt: skip
-
-
-def mark_level(figure: go.Figure, value: float, label: str, *, dark: bool) -> None:
-    """A horizontal line at `value` with its label at the left end."""
-    colours = palette(dark)
-    figure.add_shape(
-        type="line", x0=0, x1=1, xref="paper", y0=value, y1=value, line={"color": colours.text, "width": 1.5, "dash": "dot"}
-    )
-    figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=value, yanchor="bottom", text=label, showarrow=False,
         font={"color": colours.text, "size": SIZE},
     )  # fmt: skip
 
@@ -92,7 +94,7 @@ def spaced(values: Sequence[float], least: float) -> list[float]:
     """Heights for labels of `values`, moved apart so that neighbours keep at least `least`."""
     order = sorted(range(len(values)), key=lambda place: values[place])
     placed = list(values)
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         placed[upper] = max(placed[upper], placed[lower] + least)
     shift = (sum(placed) - sum(values)) / len(values) if values else 0
     return [value - shift for value in placed]

@@ -8,17 +8,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, height_of, set_rows
-from dashboard.charts.palette import COMPOSITION, DARK_TEXT_ON, palette
+from dashboard.charts.palette import DARK_TEXT_ON
 from dashboard.wording import Speaker
 
 _LEAST_SHARE = 0.07
-_LEGEND = 26
+_TOP = 66
 
 
 def composition_figure(
     rows: pd.DataFrame,
     *,
     segments: Mapping[str, str],
+    colours: Mapping[str, str],
     speaker: Speaker,
     dark: bool,
     name: Callable[[str], str] | None = None,
@@ -31,50 +32,48 @@ def composition_figure(
     rows = rows.reset_index(drop=True)
     present = [one for one in segments if rows[one].notna().any()]
     totals = rows[present].sum(axis=1)
-    legend = _LEGEND * (1 + len(present) // 4)
-    figure = canvas(speaker=speaker, dark=dark, height=height_of(len(rows), top=legend))
+    figure = canvas(speaker=speaker, dark=dark, height=height_of(len(rows), top=_TOP))
+    hover = [_hover(row, present, segments, speaker=speaker, name=name) for _, row in rows.iterrows()]
     for segment in present:
-        _add_segment(figure, rows, segment, segments[segment], totals.max(), speaker, name)
-    figure.update_layout(barmode="stack", bargap=0.25, margin={"t": legend + 8})
-    figure.update_layout(legend={"traceorder": "normal"})
-    set_rows(figure, [name(code) for code in rows["unit_code"]], [speaker.number(total) for total in totals], dark=dark)
+        figure.add_trace(_segment(rows, segment, colours[segment], longest=totals.max(), speaker=speaker))
+        figure.data[-1].update(name=segments[segment], hovertext=hover)
+    figure.update_layout(barmode="stack", bargap=0.25, margin={"t": _TOP}, legend={"traceorder": "normal"})
+    notes = [speaker.number(total) for total in totals]
+    set_rows(figure, [name(code) for code in rows["unit_code"]], notes, dark=dark)
     figure.update_xaxes(rangemode="tozero", tickformat=",d", nticks=5)
     return figure
 
 
-def _add_segment(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    segment: str,
-    label: str,
-    longest: float,
-    speaker: Speaker,
-    name: Callable[[str], str],
-) -> None:
+def _segment(rows: pd.DataFrame, segment: str, colour: str, *, longest: float, speaker: Speaker) -> go.Bar:
+    """One kind of segment over all rows; a count is written in it where it fits."""
     counts = rows[segment]
     fits = counts > _LEAST_SHARE * longest
-    figure.add_trace(
-        go.Bar(
-            x=counts.tolist(),
-            y=rows.index.tolist(),
-            orientation="h",
-            name=label,
-            marker={"color": COMPOSITION[segment], "line": {"width": 0}},
-            text=[speaker.number(count) if fit else "" for count, fit in zip(counts, fits, strict=True)],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": "#1B2430" if segment in DARK_TEXT_ON else "#FFFFFF"},
-            customdata=[[code] for code in rows["unit_code"]],
-            hovertext=[
-                f"<b>{name(code)}</b><br>{label}: {speaker.number(count)}" if count == count else ""
-                for code, count in zip(rows["unit_code"], counts, strict=True)
-            ],
-            hoverinfo="text",
-        )
+    return go.Bar(
+        x=counts.tolist(),
+        y=rows.index.tolist(),
+        orientation="h",
+        marker={"color": colour, "line": {"width": 0}},
+        text=[speaker.number(count) if fit else "" for count, fit in zip(counts, fits, strict=True)],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": "#1B2430" if colour in DARK_TEXT_ON else "#FFFFFF"},
+        customdata=[[code] for code in rows["unit_code"]],
+        hoverinfo="text",
     )
 
 
-def outline(dark: bool) -> str:
-    """The colour between touching segments."""
-    return palette(dark).paper
+def _hover(
+    row: pd.Series,
+    present: list[str],
+    segments: Mapping[str, str],
+    *,
+    speaker: Speaker,
+    name: Callable[[str], str],
+) -> str:
+    """The whole row: every segment with its count, or that it is not reported."""
+    lines = [
+        f"{segments[one]}: {speaker.number(row[one]) if pd.notna(row[one]) else speaker.missing('missing')}"
+        for one in present
+    ]
+    return "<br>".join([f"<b>{name(row['unit_code'])}</b>", *lines])

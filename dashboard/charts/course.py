@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.canvas import SIZE, canvas, mark_level, spaced
+from dashboard.charts.canvas import SIZE, canvas, spaced
 from dashboard.charts.palette import Palette, palette
+from dashboard.sentences import short_period
 from dashboard.wording import Speaker
 
-_HEIGHT, _LABEL_SHARE = 320, 0.062
+_HEIGHT, _LABEL_SHARE = 330, 0.078
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
@@ -36,30 +37,49 @@ def course_figure(
     rates = rates.reindex(columns=periods)
     if len(rates) > 3:
         _add_band(figure, rates, speaker, colours)
-    ends = [_add_unit(figure, rates, code, place, speaker, colours) for place, code in enumerate(named) if code in rates.index]
+    ends = [
+        _add_unit(figure, rates, code, place, speaker, colours)
+        for place, code in enumerate(named)
+        if code in rates.index
+    ]
     ends.append(_add_total(figure, totals, whole, speaker, colours))
     _label_ends(figure, [end for end in ends if end], rates, totals, target)
     figure.update_xaxes(
-        tickmode="array", tickvals=list(range(len(periods))), ticktext=[_two_lines(speaker.period(one)) for one in periods],
+        tickmode="array", tickvals=list(range(len(periods))), ticktext=[short_period(one, speaker, "<br>") for one in periods], tickangle=0,
         range=[-0.25, len(periods) - 0.75], showgrid=False,
     )  # fmt: skip
     figure.update_yaxes(ticksuffix=" %", nticks=6, range=_span(rates, totals, target, named))
     if target is not None:
-        mark_level(figure, target, speaker.say("mục tiêu {target}", target=speaker.percent(target, 0)), dark=dark)
+        figure.add_trace(_target_line(target, len(periods), speaker, colours))
     return figure
+
+
+def _target_line(target: float, periods: int, speaker: Speaker, colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[-0.25, periods - 0.75],
+        y=[target, target],
+        mode="lines",
+        line={"color": colours.text, "width": 1.5, "dash": "dot"},
+        name=speaker.say("mục tiêu {target}", target=speaker.percent(target, 0)),
+        hoverinfo="skip",
+    )
 
 
 def _add_band(figure: go.Figure, rates: pd.DataFrame, speaker: Speaker, colours: Palette) -> None:
     """The middle half of the units as a band, their median as a thin line."""
     places = list(range(rates.shape[1]))
     low, middle, high = (rates.quantile(share).tolist() for share in (0.25, 0.5, 0.75))
-    figure.add_trace(go.Scatter(x=places, y=high, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False))
+    figure.add_trace(
+        go.Scatter(x=places, y=high, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
+    )
     figure.add_trace(
         go.Scatter(x=places, y=low, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=colours.band,
                    name=speaker.say("nửa số đơn vị ở giữa"), hoverinfo="skip")
     )  # fmt: skip
     hover = [
-        f"<b>{speaker.say('trung vị')}</b><br>{speaker.period(period)}: {speaker.percent(value)}" if value == value else ""
+        f"<b>{speaker.say('trung vị')}</b><br>{speaker.period(period)}: {speaker.percent(value)}"
+        if value == value
+        else ""
         for period, value in zip(rates.columns, middle, strict=True)
     ]
     figure.add_trace(
@@ -80,7 +100,11 @@ def _add_unit(
                    connectgaps=False, name=label, customdata=[[code]] * len(values), hovertext=hover,
                    hoverinfo="text", showlegend=False)
     )  # fmt: skip
-    return (values[-1], f"{label} {speaker.percent(values[-1])}", colours.attention) if values[-1] == values[-1] else None
+    return (
+        (values[-1], f"{label} {speaker.percent(values[-1])}", colours.attention)
+        if values[-1] == values[-1]
+        else None
+    )
 
 
 def _add_total(
@@ -96,7 +120,9 @@ def _add_total(
     return None if last is None else (last, f"<b>{label} {speaker.percent(last)}</b>", colours.accent)
 
 
-def _hovers(label: str, periods: Sequence[str] | Mapping[str, object], values: list[float], speaker: Speaker) -> list[str]:
+def _hovers(
+    label: str, periods: Sequence[str] | Mapping[str, object], values: list[float], speaker: Speaker
+) -> list[str]:
     return [
         f"<b>{label}</b><br>{speaker.period(period)}: {speaker.percent(value)}" if value == value else ""
         for period, value in zip(periods, values, strict=True)
@@ -104,7 +130,11 @@ def _hovers(label: str, periods: Sequence[str] | Mapping[str, object], values: l
 
 
 def _label_ends(
-    figure: go.Figure, ends: list[tuple[float, str, str]], rates: pd.DataFrame, totals: Mapping[str, float | None], target: float | None
+    figure: go.Figure,
+    ends: list[tuple[float, str, str]],
+    rates: pd.DataFrame,
+    totals: Mapping[str, float | None],
+    target: float | None,
 ) -> None:
     """Names at the right end of the lines, moved apart where they would touch."""
     low, high = _span(rates, totals, target, [])
@@ -118,13 +148,15 @@ def _label_ends(
     figure.update_layout(margin={"r": min(8 + 7 * longest, 190)})
 
 
-def _span(rates: pd.DataFrame, totals: Mapping[str, float | None], target: float | None, _named: Sequence[str]) -> list[float]:
+def _span(
+    rates: pd.DataFrame, totals: Mapping[str, float | None], target: float | None, _named: Sequence[str]
+) -> list[float]:
     """The ends of the scale: all the lines drawn, with a little air."""
-    found = [value for value in (*rates.to_numpy().ravel(), *totals.values(), target) if value is not None and value == value]
+    found = [
+        value
+        for value in (*rates.to_numpy().ravel(), *totals.values(), target)
+        if value is not None and value == value
+    ]
     low, high = min(found, default=0.0), max(found, default=100.0)
     air = max((high - low) * 0.08, 0.5)
     return [max(low - air, 0.0), high + air]
-
-
-def _two_lines(label: str) -> str:
-    return label.replace("/", "<br>", 1) if "/" in label else label

@@ -43,10 +43,18 @@ COMPOSITION = MappingProxyType(
         "withdrawn": "#C9CDD2",
     }
 )
-"""Segments of what became of dossiers, in the order they are drawn."""
+"""What became of dossiers, in the order the segments are drawn."""
 
-DARK_TEXT_ON = frozenset({"on_time", "pending", "withdrawn"})
-"""Segments so light that the number in them is dark."""
+TASKS = MappingProxyType(
+    {"done_on_time": "#2E7D5B", "done_late": "#C77700", "overdue": "#B3261E", "in_hand": "#9DB2C9"}
+)
+"""What became of tasks from above."""
+
+STAFF = MappingProxyType({"cadres": "#1F5FA8", "civil_servants": "#8DB0DA", "not_told": "#C9CDD2"})
+"""Kinds of staff."""
+
+DARK_TEXT_ON = frozenset({"#7FB9A6", "#9DB2C9", "#C9CDD2", "#8DB0DA"})
+"""Colours so light that a number on them is dark."""
 
 
 def palette(dark: bool) -> Palette:

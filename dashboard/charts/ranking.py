@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, height_of, mark_target, set_rows
+from dashboard.charts.companions import Companion, companion_marks, companion_note
 from dashboard.charts.palette import Palette, palette
-from dashboard.measures import Total
 from dashboard.wording import Speaker
 
 _SIGN_BELOW = "▼ "
+
+
+class _Dots(NamedTuple):
+    """One kind of dot: its name in the legend, its marker, and which rows have it."""
+
+    label: str
+    marker: dict[str, Any]
+    chosen: pd.Series
 
 
 def ranking_figure(
@@ -24,28 +33,29 @@ def ranking_figure(
     pair: Callable[[float, float], str],
     target: float | None = None,
     name: Callable[[str], str] | None = None,
-    sums: Mapping[str, Total] | None = None,
+    companions: Sequence[Companion] = (),
     numbered: bool = False,
 ) -> go.Figure:
     """Dots in the order of `rows` (unit_code, numerator, denominator, rate, state, below).
 
-    `pair` writes numerator and denominator, `name` a row's label. `sums` adds beside each district the
-    rate over its communes, as a second mark of its own.
+    `pair` writes numerator and denominator, `name` a row's label; `companions` are further marks a row.
     """
-    name, sums = name or speaker.short_unit, sums or {}
-    rows = rows.reset_index(drop=True)
-    height = height_of(len(rows), lines=2 if sums else 1)
-    figure = canvas(speaker=speaker, dark=dark, height=height)
-    hover = [_hover(row, speaker, pair, name) for row in rows.itertuples()]
-    for label, marker, chosen in _groups(rows, speaker, palette(dark), target):
-        _add_dots(figure, rows[chosen], label, marker, [hover[place] for place in rows.index[chosen]])
-    if sums:
-        _add_sums(figure, rows, sums, speaker, pair, palette(dark))
-    _add_gaps(figure, rows, target, palette(dark))
-    notes = [_note(row, speaker, pair, sums.get(row.unit_code)) for row in rows.itertuples()]
-    set_rows(figure, _labels(rows, name, numbered), notes, dark=dark)
-    low, high = scale([*rows["rate"].dropna(), *(one.rate for one in sums.values() if one.rate is not None)], target)
-    figure.update_xaxes(range=[low, high], ticksuffix=" %", nticks=6)
+    name, rows, colours = name or speaker.short_unit, rows.reset_index(drop=True), palette(dark)
+    figure = canvas(speaker=speaker, dark=dark, height=height_of(len(rows), lines=2 if companions else 1))
+    _add_gaps(figure, rows, target, colours)
+    own = [_own_note(row, speaker, pair) for row in rows.itertuples()]
+    hover = [f"<b>{name(code)}</b><br>{note}" for code, note in zip(rows["unit_code"], own, strict=True)]
+    for dots in _kinds(rows, speaker, colours, target):
+        figure.add_trace(_trace(dots, rows, hover))
+    for companion in companions:
+        figure.add_trace(companion_marks(companion, list(rows["unit_code"]), speaker=speaker, pair=pair))
+    set_rows(figure, _labels(rows, name, numbered), _notes(rows, own, companions[:1], speaker), dark=dark)
+    others = [
+        one.rate for companion in companions for one in companion.totals.values() if one.rate is not None
+    ]
+    figure.update_xaxes(
+        range=list(scale([*rows["rate"].dropna(), *others], target)), ticksuffix=" %", nticks=5
+    )
     if target is not None:
         label = speaker.say("mục tiêu {target}", target=speaker.percent(target, 0))
         mark_target(figure, target, label, dark=dark)
@@ -57,62 +67,36 @@ def scale(values: list[float], target: float | None) -> tuple[float, float]:
     shown = [*values, *([target] if target is not None else [])] or [0.0, 100.0]
     low = max(math.floor((min(shown) - 1) / 5) * 5, 0)
     high = max(max(shown), 100.0) if max(shown) > 80 else math.ceil((max(shown) + 1) / 10) * 10
-    pad = (high - low) * 0.03
+    pad = (high - low) * 0.04
     return low - pad, high + pad
 
 
-def _groups(rows: pd.DataFrame, speaker: Speaker, colours: Palette, target: float | None) -> list[tuple]:
-    """Legend entry, marker and rows of each kind of dot that occurs."""
-    few, below = rows["state"] == "few", rows["below"].astype(bool)
-    shown = rows["rate"].notna()
+def _kinds(rows: pd.DataFrame, speaker: Speaker, colours: Palette, target: float | None) -> list[_Dots]:
+    """The kinds of dot that occur: reached, below the target, few cases."""
+    few, below, shown = rows["state"] == "few", rows["below"].astype(bool), rows["rate"].notna()
     reached = speaker.say("đạt mục tiêu") if target is not None else speaker.say("tỷ lệ")
-    groups = [
-        (reached, {"color": colours.accent, "size": 10}, shown & ~few & ~below),
-        (speaker.say("dưới mục tiêu"), {"color": colours.bad, "size": 11, "symbol": "diamond"}, shown & ~few & below),
-        (
-            speaker.say("ít hồ sơ"),
-            {"color": "rgba(0,0,0,0)", "size": 9, "line": {"color": colours.grey, "width": 2}},
-            shown & few,
-        ),
+    hollow = {"color": "rgba(0,0,0,0)", "size": 9, "line": {"color": colours.grey, "width": 2}}
+    short = {"color": colours.bad, "size": 11, "symbol": "diamond"}
+    kinds = [
+        _Dots(reached, {"color": colours.accent, "size": 10}, shown & ~few & ~below),
+        _Dots(speaker.say("dưới mục tiêu"), short, shown & ~few & below),
+        _Dots(speaker.say("ít hồ sơ"), hollow, shown & few),
     ]
-    return [group for group in groups if group[2].any()]
+    return [kind for kind in kinds if kind.chosen.any()]
 
 
-def _add_dots(figure: go.Figure, rows: pd.DataFrame, label: str, marker: dict, hover: list[str]) -> None:
-    figure.add_trace(
-        go.Scatter(
-            x=rows["rate"].tolist(),
-            y=rows.index.tolist(),
-            mode="markers",
-            name=label,
-            marker=marker,
-            customdata=[[code] for code in rows["unit_code"]],
-            hovertext=hover,
-            hoverinfo="text",
-        )
-    )
-
-
-def _add_sums(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    sums: Mapping[str, Total],
-    speaker: Speaker,
-    pair: Callable[[float, float], str],
-    colours: Palette,
-) -> None:
-    totals = [sums.get(code, Total()) for code in rows["unit_code"]]
-    figure.add_trace(
-        go.Scatter(
-            x=[one.rate for one in totals],
-            y=rows.index.tolist(),
-            mode="markers",
-            name=speaker.say("tổng các xã"),
-            marker={"symbol": "line-ns", "size": 15, "line": {"color": colours.attention, "width": 3}},
-            customdata=[[code] for code in rows["unit_code"]],
-            hovertext=[_sum_note(one, speaker, pair) for one in totals],
-            hoverinfo="text",
-        )
+def _trace(dots: _Dots, rows: pd.DataFrame, hover: list[str]) -> go.Scatter:
+    chosen = rows[dots.chosen]
+    return go.Scatter(
+        x=chosen["rate"].tolist(),
+        y=chosen.index.tolist(),
+        mode="markers",
+        name=dots.label,
+        marker=dots.marker,
+        customdata=[[code] for code in chosen["unit_code"]],
+        hovertext=[hover[place] for place in chosen.index],
+        hoverinfo="text",
+        cliponaxis=False,
     )
 
 
@@ -123,44 +107,35 @@ def _add_gaps(figure: go.Figure, rows: pd.DataFrame, target: float | None, colou
         return
     xs = [x for rate in short["rate"] for x in (rate, target, None)]
     ys = [y for place in short.index for y in (place, place, None)]
+    line = {"color": colours.bad, "width": 1.5}
     figure.add_trace(
-        go.Scatter(x=xs, y=ys, mode="lines", line={"color": colours.bad, "width": 1.5}, opacity=0.55,
-                   hoverinfo="skip", showlegend=False)
-    )  # fmt: skip
+        go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.55, hoverinfo="skip", showlegend=False)
+    )
 
 
 def _labels(rows: pd.DataFrame, name: Callable[[str], str], numbered: bool) -> list[str]:
     labels = [name(code) for code in rows["unit_code"]]
     if not numbered:
         return labels
-    ranks = [place + 1 if state == "reported" else 0 for place, state in enumerate(rows["state"])]
-    return [f"{rank}. {label}" if rank else label for rank, label in zip(ranks, labels, strict=True)]
+    return [
+        f"{place}. {label}" if state == "reported" else label
+        for place, (label, state) in enumerate(zip(labels, rows["state"], strict=True), start=1)
+    ]
 
 
-def _note(row, speaker: Speaker, pair: Callable[[float, float], str], total: Total | None) -> str:  # noqa: ANN001
-    own = _own_note(row, speaker, pair)
-    return own if total is None else f"{own}<br>{_sum_note(total, speaker, pair)}"
+def _notes(
+    rows: pd.DataFrame, own: list[str], companions: Sequence[Companion], speaker: Speaker
+) -> list[str]:
+    """The right end of each row: its own figures, and under them the first companion's."""
+    return [
+        "<br>".join([note, *(companion_note(one, code, speaker) for one in companions)])
+        for code, note in zip(rows["unit_code"], own, strict=True)
+    ]
 
 
-def _own_note(row, speaker: Speaker, pair: Callable[[float, float], str]) -> str:  # noqa: ANN001
+def _own_note(row: Any, speaker: Speaker, pair: Callable[[float, float], str]) -> str:  # noqa: ANN401
     if math.isnan(row.rate):
         return speaker.missing("no_base" if row.state == "no_base" else "missing")
     sign = _SIGN_BELOW if row.below and row.state == "reported" else ""
     few = " · " + speaker.say("ít hồ sơ") if row.state == "few" else ""
     return f"{sign}{speaker.percent(row.rate)}  {pair(row.numerator, row.denominator)}{few}"
-
-
-def _sum_note(total: Total, speaker: Speaker, pair: Callable[[float, float], str]) -> str:
-    if total.rate is None:
-        return speaker.say("tổng các xã: {reason}", reason=speaker.missing(total.state))
-    return speaker.say(
-        "tổng các xã: {rate}, {pair} ({counted}/{expected} xã)",
-        rate=speaker.percent(total.rate),
-        pair=pair(total.numerator, total.denominator),
-        counted=total.counted,
-        expected=total.expected,
-    )
-
-
-def _hover(row, speaker: Speaker, pair: Callable[[float, float], str], name: Callable[[str], str]) -> str:  # noqa: ANN001
-    return f"<b>{name(row.unit_code)}</b><br>{_own_note(row, speaker, pair)}"

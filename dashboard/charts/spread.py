@@ -18,7 +18,12 @@ _WIDTHS = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 
 def spread_figure(
-    rows: pd.DataFrame, *, speaker: Speaker, dark: bool, named: Sequence[str] = (), target: float | None = None
+    rows: pd.DataFrame,
+    *,
+    speaker: Speaker,
+    dark: bool,
+    named: Sequence[str] = (),
+    target: float | None = None,
 ) -> go.Figure:
     """Bars of how many units have a rate in each step; `named` units stand under the bars by name."""
     colours, shown = palette(dark), rows[rows["state"] == "reported"]
@@ -34,7 +39,9 @@ def spread_figure(
             y=counts.tolist(),
             width=width * 0.92,
             marker={"color": [colours.bad if one else colours.accent for one in short]},
-            hovertext=[_step(start, width, count, speaker) for start, count in zip(starts, counts, strict=True)],
+            hovertext=[
+                _step(start, width, count, speaker) for start, count in zip(starts, counts, strict=True)
+            ],
             hoverinfo="text",
             text=[speaker.number(count) for count in counts],
             textposition="outside",
@@ -42,11 +49,15 @@ def spread_figure(
             showlegend=False,
         )
     )
-    _name_units(figure, shown, named[:_NAMES], float(counts.max()) if len(counts) else 1.0, speaker, colours.attention)
+    _name_units(
+        figure, shown, named[:_NAMES], float(counts.max()) if len(counts) else 1.0, speaker, colours.attention
+    )
     figure.update_xaxes(range=[low, high], ticksuffix=" %", nticks=6)
     figure.update_yaxes(showticklabels=False, showgrid=False)
     if target is not None:
-        mark_target(figure, target, speaker.say("mục tiêu {target}", target=speaker.percent(target, 0)), dark=dark)
+        mark_target(
+            figure, target, speaker.say("mục tiêu {target}", target=speaker.percent(target, 0)), dark=dark
+        )
     return figure
 
 

@@ -40,7 +40,11 @@ def year_progress_figure(
             )
         )  # fmt: skip
     figure.update_xaxes(
-        range=[0, 104], tickmode="array", tickvals=list(labels), ticktext=[f"{labels[one]}" for one in labels], showgrid=True
+        range=[0, 104],
+        tickmode="array",
+        tickvals=list(labels),
+        ticktext=[f"{labels[one]}" for one in labels],
+        showgrid=True,
     )
     top = max((value for values in years.values() for value in values.values()), default=100.0)
     figure.update_yaxes(range=[0, max(105.0, top + 5)], ticksuffix=" %", nticks=6)

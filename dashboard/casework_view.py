@@ -1,0 +1,59 @@
+"""The charts of the dossiers page that no other page has."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.casework import SEGMENTS, field_name, field_rows, has_fields, outcomes, units_with_fields
+from dashboard.chart_view import dark, show_chart
+from dashboard.charts.palette import COMPOSITION
+from dashboard.charts.ranking import ranking_figure
+from dashboard.comparison import compare
+from dashboard.findings import measure, pair, sentence_of, target_finding
+from dashboard.language import speaker
+from dashboard.sentences import share
+from dashboard.theme_findings import outcome_finding
+from dashboard.theme_view import show_composition
+from dashboard.themes import Theme
+
+
+def show_outcomes(theme: Theme, rate: str) -> None:
+    """What became of the dossiers, unit by unit in the order of the comparison by `rate`."""
+    order = tuple(theme.comparison(rate).charted["unit_code"])
+    rows = outcomes(theme.data, period=theme.selection.period, units=order)
+    rows = rows.dropna(how="all", subset=list(SEGMENTS))
+    show_composition(
+        theme,
+        rows,
+        segments=SEGMENTS,
+        colours=dict(COMPOSITION),
+        title=outcome_finding(rows, speaker()),
+        what=speaker().say("hồ sơ của từng đơn vị theo kết quả giải quyết, cùng thứ tự với biểu đồ bên"),
+    )
+
+
+def show_fields(theme: Theme, rate: str) -> None:
+    """The rate by field of work; a sentence where no unit keeps a list by field."""
+    say, period = speaker(), theme.selection.period
+    if not has_fields(rate):
+        return
+    rows = field_rows(theme.data, rate=rate, period=period, units=theme.units)
+    if rows.empty:
+        st.markdown(f"##### {say.say('Chưa đơn vị nào có số liệu theo lĩnh vực')}")
+        return
+    comparison = compare(rows, rate=rate, period=period, level="field")
+    counted = units_with_fields(theme.data, period=period, units=theme.units)
+    coverage = share(counted, len(theme.units), theme.selection.level, say)
+    said = say.say("theo lĩnh vực, cộng từ {coverage} có bảng theo lĩnh vực", coverage=coverage)
+    figure = ranking_figure(
+        comparison.charted,
+        speaker=say,
+        dark=dark(),
+        pair=partial(pair, rate, speaker=say),
+        target=comparison.target.value if comparison.target else None,
+        name=partial(field_name, language=say.language),
+    )
+    caption = sentence_of([measure(rate, say), said, say.period(period)], say, theme.units)
+    show_chart(figure, title=target_finding(comparison, say), caption=caption, key=f"fields_{rate}")

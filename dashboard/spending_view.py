@@ -1,0 +1,50 @@
+"""The charts of the budget page that no other page has."""
+
+from __future__ import annotations
+
+from dashboard.language import speaker
+from dashboard.spending import REVENUES, expenditure
+from dashboard.summary import DISBURSED
+from dashboard.theme_findings import most_finding
+from dashboard.theme_view import ask_rate, show_bars, show_pairs, show_progress, show_rate
+from dashboard.themes import Theme
+
+
+def show_disbursed(theme: Theme) -> None:
+    """Money disbursed against the plan, in the order of the comparison."""
+    say, comparison = speaker(), theme.comparison(DISBURSED)
+    left = comparison.total.denominator - comparison.total.numerator
+    show_pairs(
+        theme,
+        comparison.charted,
+        labels=(say.say("kế hoạch"), say.say("đã giải ngân")),
+        gap=lambda part, whole: say.say("còn {left}", left=say.money(whole - part)),
+        title=say.say("Còn {left} chưa giải ngân", left=say.money(left)),
+        what=say.say("kế hoạch vốn đầu tư công và số đã giải ngân, cùng thứ tự với biểu đồ bên"),
+        key="disbursed",
+        money=True,
+    )
+
+
+def show_disbursement_progress(theme: Theme) -> None:
+    """Disbursement against the share of the year gone."""
+    what = speaker().say("tỷ lệ giải ngân lũy kế của tất cả đơn vị so với phần thời gian đã qua của năm")
+    show_progress(theme, DISBURSED, what=what)
+
+
+def show_revenue(theme: Theme) -> None:
+    """Revenue against the estimate: in the area, or of the commune's own budget."""
+    show_rate(theme, ask_rate(REVENUES, key="revenue_rate"))
+
+
+def show_expenditure(theme: Theme) -> None:
+    """Budget spent since the year's start."""
+    say, rows = speaker(), expenditure(theme)
+    title = most_finding(
+        rows.assign(value=rows["value"]),
+        phrase="Chi nhiều nhất: {names}",
+        none="Chưa có số liệu chi ngân sách",
+        speaker=say,
+    )
+    what = say.say("{name}", name=say.indicator("commune_budget_expenditure_cumulative"))
+    show_bars(theme, rows, title=title, what=what, key="expenditure", money=True)

@@ -1,0 +1,101 @@
+"""Titles and captions of the charts on one theme's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dashboard.findings import names, sentence_of
+from dashboard.sentences import unit_word
+from dashboard.themes import Theme
+from dashboard.wording import Speaker
+
+
+def outcome_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
+    """ "665 hồ sơ giải quyết trễ hạn, 36 hồ sơ quá hạn chưa xong"."""
+    late, overdue = rows["late"].sum(), rows["overdue"].sum()
+    if rows["overdue"].notna().any() and overdue:
+        said = "{late} hồ sơ giải quyết trễ hạn, {overdue} hồ sơ quá hạn chưa xong"
+        return speaker.say(said, late=speaker.number(late), overdue=speaker.number(overdue))
+    if late:
+        return speaker.say("{late} hồ sơ giải quyết trễ hạn", late=speaker.number(late))
+    return speaker.say("Không hồ sơ nào trễ hạn")
+
+
+def tasks_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
+    """ "37 nhiệm vụ cấp trên giao quá hạn chưa hoàn thành, nhiều nhất: …"."""
+    overdue = rows["overdue"].sum()
+    if not overdue:
+        return speaker.say("Không nhiệm vụ cấp trên giao nào quá hạn")
+    most = tuple(rows.loc[rows["overdue"] == rows["overdue"].max(), "unit_code"])
+    return speaker.say(
+        "{count} nhiệm vụ cấp trên giao quá hạn chưa hoàn thành, nhiều nhất: {names}",
+        count=speaker.number(overdue),
+        names=names(most, speaker),
+    )
+
+
+def done_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
+    """ "Còn 725 trong 1.434 nhiệm vụ của kế hoạch năm"."""
+    whole, part = rows["denominator"].sum(), rows["numerator"].sum()
+    if part >= whole:
+        return speaker.say("Hoàn thành cả {whole} nhiệm vụ của kế hoạch năm", whole=speaker.number(whole))
+    return speaker.say(
+        "Còn {left} trong {whole} nhiệm vụ của kế hoạch năm",
+        left=speaker.number(whole - part),
+        whole=speaker.number(whole),
+    )
+
+
+def vacancy_finding(vacant: int, where: int, *, level: str, speaker: Speaker) -> str:
+    """ "Thiếu 30 người ở 22 xã", or that no position is vacant."""
+    if not vacant:
+        return speaker.say("Không đơn vị nào thiếu người so với số được giao")
+    return speaker.say(
+        "Thiếu {vacant} người ở {where} {unit}", vacant=vacant, where=where, unit=unit_word(level, speaker)
+    )
+
+
+def progress_finding(years: Mapping[int, Mapping[float, float]], speaker: Speaker) -> str:
+    """Whether the newest year is ahead of the time gone: "Chậm 0,6 điểm so với thời gian đã qua của năm 2025"."""
+    if not years:
+        return speaker.say("Chưa có số liệu lũy kế")
+    year = max(years)
+    share, value = max(years[year].items())
+    number = speaker.number(abs(value - share), 1)
+    if abs(value - share) < 0.05:
+        return speaker.say("Vừa kịp thời gian đã qua của năm {year}", year=year)
+    if value > share:
+        return speaker.say(
+            "Vượt {number} điểm so với thời gian đã qua của năm {year}", number=number, year=year
+        )
+    return speaker.say("Chậm {number} điểm so với thời gian đã qua của năm {year}", number=number, year=year)
+
+
+def most_finding(rows: pd.DataFrame, *, phrase: str, none: str, speaker: Speaker) -> str:
+    """`phrase` with {total} and the {names} of the units with most, or `none`."""
+    if rows.empty:
+        return speaker.say(none)
+    return speaker.say(
+        phrase, total=speaker.number(rows["value"].sum()), names=names(tuple(rows["unit_code"][:3]), speaker)
+    )
+
+
+def unit_caption(theme: Theme, what: Sequence[str], rows: pd.DataFrame, shown: int, speaker: Speaker) -> str:
+    """What the chart shows, the period, how many units stand behind it and how many are drawn."""
+    level, expected = theme.selection.level, len(theme.units)
+    coverage = speaker.say(
+        "{counted}/{expected} {unit} có số liệu",
+        counted=len(rows),
+        expected=expected,
+        unit=unit_word(level, speaker),
+    )
+    limited = (
+        speaker.say("vẽ {shown} đơn vị đứng đầu, đủ trong bảng dưới", shown=shown)
+        if shown < len(rows)
+        else ""
+    )
+    return sentence_of(
+        [*what, speaker.period(theme.selection.period), coverage, limited], speaker, theme.units
+    )

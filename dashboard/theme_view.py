@@ -1,0 +1,172 @@
+"""What the pages on one theme share: heading, choice of measure, charts over units, the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.chart_view import dark, show_chart
+from dashboard.charts.bars import bars_figure
+from dashboard.charts.composition import composition_figure
+from dashboard.charts.dumbbell import dumbbell_figure
+from dashboard.charts.year_progress import year_progress_figure
+from dashboard.comparison_view import follow, show_comparison, show_course, show_unit_table
+from dashboard.heading_view import show_heading, show_nothing_yet
+from dashboard.language import speaker
+from dashboard.rate_tables import comparison_table, with_counts
+from dashboard.sentences import short_period
+from dashboard.theme_findings import progress_finding, unit_caption
+from dashboard.themes import Theme
+from dashboard.thresholds import row_limit
+from dashboard.tiles_view import rate_label
+from dashboard.wording import Speaker
+from dashboard.workplan import progress, year_gone
+
+MEASURE = "xem"
+
+
+def show_theme_heading(theme: Theme, sentence: Callable[[Theme, Speaker], str]) -> None:
+    """The theme's sentence, or what to do when no unit has reported."""
+    if theme.received:
+        show_heading(sentence(theme, speaker()), illustrative=theme.illustrative)
+    else:
+        show_nothing_yet(theme.selection)
+
+
+def ask_rate(rates: Sequence[str], *, key: str) -> str:
+    """Let the person choose which rate is compared; the first one until they do."""
+    chosen = st.segmented_control(
+        speaker().say("Chỉ tiêu so sánh"),
+        rates,
+        default=rates[0],
+        format_func=rate_label,
+        key=key,
+        required=True,
+    )
+    return chosen or rates[0]
+
+
+def show_rate(theme: Theme, rate: str) -> None:
+    """The units compared by a rate."""
+    show_comparison(theme.comparison(rate), key=f"compare_{rate}")
+
+
+def show_rate_course(theme: Theme, rate: str) -> None:
+    """The rate over like periods."""
+    show_course(theme.course(rate), key=f"course_{rate}")
+
+
+def show_progress(theme: Theme, rate: str, *, what: str) -> None:
+    """A rate that runs from the year's start against the time gone; a sentence while there is one point."""
+    say, period = speaker(), theme.selection.period
+    years = progress(theme.data, rate=rate, period=period)
+    title = progress_finding(years, say)
+    if sum(len(points) for points in years.values()) < 2:
+        st.markdown(f"##### {title}")
+        st.caption(say.say("Biểu đồ diễn biến cần ít nhất hai kỳ."))
+        return
+    labels = {year_gone(one): short_period(one, say).rsplit(" ", 1)[0] for one in theme.data.known}
+    figure = year_progress_figure(years, labels=labels, speaker=say, dark=dark())
+    rows = theme.comparison(rate).charted
+    caption = unit_caption(theme, [what], rows, shown=len(rows), speaker=say)
+    show_chart(figure, title=title, caption=caption, key=f"progress_{rate}")
+
+
+def show_composition(
+    theme: Theme,
+    rows: pd.DataFrame,
+    *,
+    segments: dict[str, str],
+    colours: dict[str, str],
+    title: str,
+    what: str,
+) -> None:
+    """Stacked bars of the first rows; the title is the finding, `what` says what a bar is."""
+    say = speaker()
+    if rows.empty:
+        return
+    shown = fitting(rows)
+    figure = composition_figure(
+        shown,
+        segments={one: say.say(label) for one, label in segments.items()},
+        colours=colours,
+        speaker=say,
+        dark=dark(),
+    )
+    caption = unit_caption(theme, [what], rows, shown=len(shown), speaker=say)
+    follow(
+        show_chart(figure, title=title, caption=caption, key=f"composition_{next(iter(segments))}"),
+        theme.selection.period,
+    )
+
+
+def show_pairs(
+    theme: Theme,
+    rows: pd.DataFrame,
+    *,
+    labels: tuple[str, str],
+    gap: Callable[[float, float], str],
+    title: str,
+    what: str,
+    key: str,
+    money: bool = False,
+) -> None:
+    """Two marks a unit; `labels` name whole and part, `gap` writes what lies between them."""
+    say = speaker()
+    if rows.empty:
+        return
+    shown = fitting(rows)
+    scale, suffix = _money_scale(shown, say) if money else (1.0, "")
+    figure = dumbbell_figure(
+        shown,
+        whole=labels[0],
+        part=labels[1],
+        gap=gap,
+        text=say.money if money else say.number,
+        speaker=say,
+        dark=dark(),
+        scale=scale,
+        suffix=suffix,
+    )
+    caption = unit_caption(theme, [what], rows, shown=len(shown), speaker=say)
+    follow(show_chart(figure, title=title, caption=caption, key=key), theme.selection.period)
+
+
+def show_bars(
+    theme: Theme, rows: pd.DataFrame, *, title: str, what: str, key: str, money: bool = False
+) -> None:
+    """Plain bars of the units with most; only the sentence where there is none."""
+    say = speaker()
+    if rows.empty:
+        st.markdown(f"##### {title}")
+        st.caption(unit_caption(theme, [what], rows, shown=0, speaker=say))
+        return
+    shown = rows.head(row_limit("bars"))
+    figure = bars_figure(shown, text=say.money if money else say.number, speaker=say, dark=dark())
+    caption = unit_caption(theme, [what], rows, shown=len(shown), speaker=say)
+    follow(show_chart(figure, title=title, caption=caption, key=key), theme.selection.period)
+
+
+def show_theme_table(theme: Theme, rate: str, *, counts: Sequence[str], title: str) -> None:
+    """The table behind the page: the rate in full and every count some unit states."""
+    say, period = speaker(), theme.selection.period
+    table = with_counts(comparison_table(theme.comparison(rate), say), theme.counts, counts, say)
+    show_unit_table(
+        table,
+        period=period,
+        title=say.say("{title}, {period}", title=title, period=say.period(period)),
+        source=say.say("Báo cáo cải cách hành chính của các đơn vị"),
+        key=f"table_{rate}",
+    )
+
+
+def fitting(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a chart of one row a unit can hold."""
+    return rows if len(rows) <= row_limit("chart") else rows.head(row_limit("bars"))
+
+
+def _money_scale(rows: pd.DataFrame, say: Speaker) -> tuple[float, str]:
+    most = float(rows[["numerator", "denominator"]].max().max())
+    return (1e9, " " + say.say("tỷ")) if most >= 1e9 else (1e6, " " + say.say("triệu"))

@@ -1,0 +1,71 @@
+"""What the plan page shows: tasks of the year's plan, the share of the year gone, tasks from above."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.gathering import Gathered
+from dashboard.measures import total_rate
+from dashboard.themes import Theme
+from data_loaders.catalogue.periods import kind_of, window, year_of
+
+COMPLETION, SUPERIOR = "plan_completion_pct", "superior_tasks_on_time_pct"
+RATES = (COMPLETION, SUPERIOR)
+TASKS = {
+    "done_on_time": "hoàn thành đúng hạn",
+    "done_late": "hoàn thành quá hạn",
+    "overdue": "quá hạn chưa hoàn thành",
+    "in_hand": "đang thực hiện, trong hạn",
+}
+COUNTS = (
+    "superior_tasks_assigned",
+    "superior_tasks_done_on_time",
+    "superior_tasks_done_late",
+    "superior_tasks_overdue",
+    "inspected_orgs",
+    "directive_docs_issued",
+)
+
+
+def year_gone(period: str) -> float:
+    """The share of the year (percent) gone at the end of a period's window; a whole year is 100."""
+    start = window(str(year_of(period)))[0]
+    end, last = window(period)[1], window(str(year_of(period)))[1]
+    return round(100 * (end - start).days / (last - start).days, 1)
+
+
+def progress(data: Gathered, *, rate: str, period: str) -> dict[int, dict[float, float]]:
+    """The rate over all units by year and share of the year gone, up to `period`, this year and the last."""
+    found: dict[int, dict[float, float]] = {}
+    for one in sorted(data.known, key=year_gone):
+        total = total_rate(data.rows(rate, one))
+        if (
+            total.rate is not None
+            and one[:4] in (period[:4], str(year_of(period) - 1))
+            and _until(one, period)
+        ):
+            found.setdefault(year_of(one), {})[year_gone(one)] = total.rate
+    return found
+
+
+def progress_labels(data: Gathered) -> dict[float, str]:
+    """The kinds of period that occur, by the share of the year gone."""
+    return {year_gone(one): kind_of(one).code for one in sorted(data.known, key=year_gone)}
+
+
+def superior_tasks(theme: Theme) -> pd.DataFrame:
+    """Tasks from above of each unit: unit_code and a count for each of `TASKS`, the most overdue first."""
+    counts = theme.counts.reindex(columns=list(COUNTS)).astype(float)
+    on_time, late, overdue = (
+        counts[f"superior_tasks_{one}"] for one in ("done_on_time", "done_late", "overdue")
+    )
+    rest = counts["superior_tasks_assigned"] - on_time - late.fillna(0) - overdue.fillna(0)
+    found = pd.DataFrame(
+        {"done_on_time": on_time, "done_late": late, "overdue": overdue, "in_hand": rest.where(rest >= 0)}
+    )
+    found = found.dropna(how="all").rename_axis("unit_code").reset_index()
+    return found.sort_values(["overdue", "done_late", "done_on_time"], ascending=False, ignore_index=True)
+
+
+def _until(one: str, period: str) -> bool:
+    return year_of(one) < year_of(period) or year_gone(one) <= year_gone(period)

@@ -1,0 +1,45 @@
+"""The charts of the plan page that no other page has."""
+
+from __future__ import annotations
+
+from dashboard.charts.palette import TASKS as TASK_COLOURS
+from dashboard.language import speaker
+from dashboard.theme_findings import done_finding, tasks_finding
+from dashboard.theme_view import show_composition, show_pairs, show_progress
+from dashboard.themes import Theme
+from dashboard.workplan import COMPLETION, TASKS, superior_tasks
+
+
+def show_tasks_done(theme: Theme) -> None:
+    """Tasks done against tasks set, in the order of the comparison."""
+    say, rows = speaker(), theme.comparison(COMPLETION).charted
+    show_pairs(
+        theme,
+        rows,
+        labels=(say.say("nhiệm vụ đề ra"), say.say("đã hoàn thành")),
+        gap=lambda part, whole: say.say("còn {left}", left=say.number(whole - part)),
+        title=done_finding(rows, say),
+        what=say.say("nhiệm vụ trong kế hoạch năm, đề ra và đã hoàn thành, cùng thứ tự với biểu đồ bên"),
+        key="tasks_done",
+    )
+
+
+def show_plan_progress(theme: Theme) -> None:
+    """Completion against the share of the year gone."""
+    what = speaker().say(
+        "tỷ lệ hoàn thành kế hoạch lũy kế của tất cả đơn vị so với phần thời gian đã qua của năm"
+    )
+    show_progress(theme, COMPLETION, what=what)
+
+
+def show_superior_tasks(theme: Theme) -> None:
+    """What became of the tasks from above, the units with most overdue first."""
+    say, rows = speaker(), superior_tasks(theme)
+    show_composition(
+        theme,
+        rows,
+        segments=TASKS,
+        colours=dict(TASK_COLOURS),
+        title=tasks_finding(rows, say),
+        what=say.say("nhiệm vụ cấp trên giao theo kết quả thực hiện"),
+    )

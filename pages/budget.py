@@ -1,0 +1,36 @@
+"""The budget: disbursement against the plan, revenue against the estimate, expenditure."""
+
+import streamlit as st
+
+from dashboard.cached import ask
+from dashboard.filters_view import ask_selection
+from dashboard.language import speaker
+from dashboard.spending import COUNTS, RATES
+from dashboard.spending_view import (
+    show_disbursed,
+    show_disbursement_progress,
+    show_expenditure,
+    show_revenue,
+)
+from dashboard.theme_sentences import budget_sentence
+from dashboard.theme_view import show_rate, show_theme_heading, show_theme_table
+from dashboard.themes import theme_of
+
+top = st.container()
+theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)
+with top:
+    show_theme_heading(theme, budget_sentence)
+
+if theme.received:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_rate(theme, RATES[0])
+    with right:
+        show_disbursed(theme)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_disbursement_progress(theme)
+        show_expenditure(theme)
+    with right:
+        show_revenue(theme)
+    show_theme_table(theme, RATES[0], counts=COUNTS, title=speaker().say("Ngân sách"))

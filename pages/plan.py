@@ -1,0 +1,30 @@
+"""The year's plan: tasks set and done, the time gone, tasks from above."""
+
+import streamlit as st
+
+from dashboard.cached import ask
+from dashboard.filters_view import ask_selection
+from dashboard.language import speaker
+from dashboard.theme_sentences import plan_sentence
+from dashboard.theme_view import show_rate, show_theme_heading, show_theme_table
+from dashboard.themes import theme_of
+from dashboard.workplan import COMPLETION, COUNTS, RATES
+from dashboard.workplan_view import show_plan_progress, show_superior_tasks, show_tasks_done
+
+top = st.container()
+theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)
+with top:
+    show_theme_heading(theme, plan_sentence)
+
+if theme.received:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_rate(theme, COMPLETION)
+    with right:
+        show_tasks_done(theme)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_plan_progress(theme)
+    with right:
+        show_superior_tasks(theme)
+    show_theme_table(theme, COMPLETION, counts=COUNTS, title=speaker().say("Kế hoạch cải cách hành chính"))

@@ -1,0 +1,38 @@
+"""Staffing: positions assigned and filled, who they are, part-time staff, training, discipline."""
+
+import streamlit as st
+
+from dashboard.cached import ask
+from dashboard.filters_view import ask_selection
+from dashboard.headcount import COUNTS, PRESENT, RATES
+from dashboard.headcount_view import (
+    show_discipline,
+    show_part_time,
+    show_positions,
+    show_staff,
+    show_training,
+)
+from dashboard.language import speaker
+from dashboard.theme_sentences import staffing_sentence
+from dashboard.theme_view import show_rate_course, show_theme_heading, show_theme_table
+from dashboard.themes import theme_of
+
+top = st.container()
+theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)
+with top:
+    show_theme_heading(theme, staffing_sentence)
+
+if theme.received:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_positions(theme)
+    with right:
+        show_staff(theme)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_rate_course(theme, PRESENT)
+        show_discipline(theme)
+        show_training(theme)
+    with right:
+        show_part_time(theme)
+    show_theme_table(theme, PRESENT, counts=COUNTS, title=speaker().say("Biên chế"))
