@@ -7,29 +7,38 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
+from data_loaders.database import ROOT, take_turn, writing
 from data_loaders.importing import read_file
-from data_loaders.database import ROOT, writing
 from data_loaders.storage import save_in
 from data_loaders.tables import uploads
 
 SAMPLES = {"reports": ROOT / "sample_data" / "reports", "province": ROOT / "sample_data" / "province"}
 _ENDINGS = (".md", ".csv", ".xlsx")
+_ANY_UPLOAD = select(uploads.c.id).limit(1)
 
 
 def prepare(engine: Engine, *, with_sample: bool) -> Iterator[str]:
     """Fill an empty database with the sample data; says line by line what it does, nothing when it is full.
 
-    All samples go in as one transaction: a start that is broken off leaves the database empty.
+    All samples go in as one transaction: a start that is broken off leaves the database empty, and of two
+    starts at once the second waits and finds it full.
     """
-    with engine.connect() as connection:
-        if not with_sample or connection.scalar(select(uploads.c.id).limit(1)) is not None:
-            return
+    if not with_sample or _is_filled(engine):
+        return
     with writing(engine) as connection:
+        take_turn(connection)
+        if connection.scalar(_ANY_UPLOAD) is not None:
+            return
         for sample, folder in SAMPLES.items():
             yield f"Đang nạp số liệu mẫu: {folder.name} …"
             for path in _sample_files(folder):
                 content = path.read_bytes()
                 save_in(connection, read_file(_name(path, folder), content), content=content, sample=sample)
+
+
+def _is_filled(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return connection.scalar(_ANY_UPLOAD) is not None
 
 
 def _sample_files(folder: Path) -> list[Path]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import CreateColumn
 
 from data_loaders.tables import metadata, settings
 
 ROOT = Path(__file__).parents[1]
 _BUSY_MILLISECONDS = 30_000
+_DATA_VERSION = "data_version"
+_PREPARING = 20_230_915
+"""The number of the lock held while tables are made (PostgreSQL)."""
 
 
 def database_url() -> str:
@@ -38,27 +43,27 @@ def open_database(url: str = "") -> Engine:
 
 def data_version(connection: Connection) -> int:
     """A number that grows with every change of the stored data."""
-    value = connection.scalar(select(settings.c.value).where(settings.c.name == "data_version"))
+    value = connection.scalar(select(settings.c.value).where(settings.c.name == _DATA_VERSION))
     return int(value or 0)
 
 
-def count_change(connection: Connection) -> None:
-    """Raise the data version inside the running transaction.
+def take_turn(connection: Connection) -> int:
+    """Wait until nobody else writes, then hold the turn until the transaction ends; the data version.
 
-    The row is locked by the update: two people who save at once come one after the other.
+    On PostgreSQL the row of the version is locked; SQLite locks the file when a transaction begins to write.
     """
+    asked = select(settings.c.value).where(settings.c.name == _DATA_VERSION).with_for_update()
+    return int(connection.scalar(asked) or 0)
+
+
+def count_change(connection: Connection) -> int:
+    """Raise the data version inside the running transaction, in its turn; returns the new version."""
+    version = take_turn(connection) + 1
     changed = connection.execute(
-        update(settings)
-        .where(settings.c.name == "data_version")
-        .values(value=str(data_version_locked(connection) + 1))
+        update(settings).where(settings.c.name == _DATA_VERSION).values(value=str(version))
     )
     assert changed.rowcount == 1
-
-
-def data_version_locked(connection: Connection) -> int:
-    """The data version, its row locked until the transaction ends (PostgreSQL; SQLite locks the file)."""
-    asked = select(settings.c.value).where(settings.c.name == "data_version").with_for_update()
-    return int(connection.scalar(asked) or 0)
+    return version
 
 
 def _open_sqlite(url: str, path: str) -> Engine:
@@ -73,7 +78,12 @@ def _open_sqlite(url: str, path: str) -> Engine:
 def _set_pragmas(connection: object, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", f"busy_timeout={_BUSY_MILLISECONDS}", "synchronous=NORMAL"):
+    for pragma in (
+        f"busy_timeout={_BUSY_MILLISECONDS}",
+        "foreign_keys=ON",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -83,14 +93,35 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that writes: committed at the end of the block, rolled back on an error."""
+    return engine.execution_options(writing=True).begin()
+
+
 def _prepared(engine: Engine) -> Engine:
-    with writing(engine) as connection:
-        metadata.create_all(connection)
-        if connection.scalar(select(settings.c.value).where(settings.c.name == "data_version")) is None:
-            connection.execute(insert(settings).values(name="data_version", value="0"))
+    """The engine, its tables made or completed; two programs that start at once come one after the other."""
+    try:
+        with writing(engine) as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
+            metadata.create_all(connection)
+            _complete(connection)
+            if connection.scalar(select(settings.c.value).where(settings.c.name == _DATA_VERSION)) is None:
+                connection.execute(insert(settings).values(name=_DATA_VERSION, value="0"))
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
-def writing(engine: Engine):  # noqa: ANN201
-    """A transaction that writes: committed at the end of the block, rolled back on an error."""
-    return engine.execution_options(writing=True).begin()
+def _complete(connection: Connection) -> None:
+    """Add the columns and indexes that an earlier version of the program did not have yet."""
+    inspector = inspect(connection)
+    for table in metadata.sorted_tables:
+        known = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                said = CreateColumn(column).compile(connection)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {said}")
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -60,7 +61,10 @@ reports = Table(
     Column("head", JSON, nullable=False),
     UniqueConstraint("unit_code", "period"),
 )
-"""One unit and period; `received_on` is the ISO date of the first hand-in (or as the file states it)."""
+"""One unit and period; `received_on` is the ISO date a file states, else that of the first hand-in.
+
+`received_on` and `head` follow from the revisions that hold, as the figures do.
+"""
 
 revisions = Table(
     "revisions",
@@ -78,15 +82,20 @@ revisions = Table(
     Column("slots", JSON, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", String(100), nullable=False, default=""),
+    Column("head", JSON, nullable=False, server_default="{}"),
+    Column("version", Integer, nullable=False, server_default="0"),
     UniqueConstraint("report_id", "number"),
 )
-"""`action` is save or undo; an undo is a revision of its own and names the number it `undoes`."""
+"""`action` is save or undo; an undo is a revision of its own and names the number it `undoes`.
+
+`head` is what the file says about the report as a whole, `version` the data version this revision made.
+"""
 
 figures = Table(
     "figures",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("revision_id", ForeignKey("revisions.id"), nullable=False),
+    Column("revision_id", ForeignKey("revisions.id"), nullable=False, index=True),
     Column("report_id", ForeignKey("reports.id"), nullable=False),
     Column("unit_code", String(120), nullable=False),
     Column("period", String(10), nullable=False),
@@ -94,7 +103,7 @@ figures = Table(
     Column("breakdown", String(80), nullable=False, default=""),
     Column("value", Double, nullable=False),
     Column("source", String(10), nullable=False),
-    Column("slot", String(90), nullable=False),
+    Column("slot", String(200), nullable=False),
     Column("sheet", String(120), nullable=False, default=""),
     Column("cell", String(12), nullable=False, default=""),
     Column("section", String(300), nullable=False, default=""),
@@ -116,7 +125,7 @@ problems = Table(
     Column("id", Integer, primary_key=True),
     Column("revision_id", ForeignKey("revisions.id"), nullable=False, index=True),
     Column("code", String(40), nullable=False),
-    Column("slot", String(90), nullable=False, default=""),
+    Column("slot", String(200), nullable=False, default=""),
     Column("sheet", String(120), nullable=False, default=""),
     Column("cell", String(12), nullable=False, default=""),
     Column("section", String(300), nullable=False, default=""),
@@ -157,3 +166,15 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 """`data_version` counts every change of the data; caches carry it in their keys."""
+
+watched_files = Table(
+    "watched_files",
+    metadata,
+    Column("path", String(1000), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+"""What a watched folder held when it was read last; `modified` in nanoseconds, as the file system says."""
