@@ -17,7 +17,7 @@ from dashboard.language import ask_language, speaker
 
 _log = logging.getLogger("dashboard")
 _STYLE = Path(__file__).parent / "style.css"
-_PAGES = (
+PAGES = (
     ("overview", "Tổng quan", "tong-quan"),
     ("dossiers", "Hồ sơ", "ho-so"),
     ("plan", "Kế hoạch", "ke-hoach"),
@@ -60,7 +60,7 @@ def _tell_language(language: str) -> None:
 
 def _pages() -> list[st.Page]:
     say = speaker()
-    known = [(name, title, path) for name, title, path in _PAGES if _file(name).exists()]
+    known = [(name, title, path) for name, title, path in PAGES if _file(name).exists()]
     return [
         st.Page(f"../pages/{name}.py", title=say.say(title), url_path=path, default=name == "overview")
         for name, title, path in known

@@ -78,8 +78,9 @@ def _reports_by_unit(connection: Connection, period: str) -> dict[str, int]:
 
 
 def _commonest_level(counts: dict[str, int], parent: str) -> str:
+    """The level most reporting units below `parent` are of; the lowest of equals."""
     levels = Counter(units()[code].level for code in counts if _top(code) == parent)
-    return levels.most_common(1)[0][0] if levels else "commune"
+    return max(LEVELS, key=lambda level: levels[level])
 
 
 def _top(code: str) -> str:

@@ -1,4 +1,4 @@
-"""`python -m dashboard.translations`: collect the phrases, merge them into the .po file, compile the .mo file."""
+"""`python -m dashboard.translations`: collect the phrases, merge them into the .po file, compile the .mo."""
 
 from __future__ import annotations
 

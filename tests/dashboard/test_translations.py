@@ -1,0 +1,32 @@
+"""Every phrase has an English translation, and the compiled file is the one of the .po file."""
+
+import io
+
+from babel.messages.mofile import write_mo
+
+from dashboard.phrases import phrases, places
+from dashboard.translations import MO, read_catalog
+from dashboard.wording import Speaker
+
+
+def test_every_phrase_is_translated():
+    catalog = read_catalog()
+    missing = [phrase for phrase in phrases() if not (phrase in catalog and catalog[phrase].string)]
+    assert missing == [], "run python -m dashboard.translations and fill in dashboard.po"
+
+
+def test_translations_have_the_places_of_their_phrases():
+    translated = [message for message in read_catalog() if message.id]
+    wrong = [one.id for one in translated if places(one.id) != places(one.string)]
+    assert wrong == []
+
+
+def test_the_compiled_file_is_fresh():
+    compiled = io.BytesIO()
+    write_mo(compiled, read_catalog())
+    assert MO.read_bytes() == compiled.getvalue(), "run python -m dashboard.translations"
+
+
+def test_english_is_spoken():
+    assert Speaker("en").say("Nộp báo cáo") == "Submit reports"
+    assert Speaker("vi").say("Nộp báo cáo") == "Nộp báo cáo"

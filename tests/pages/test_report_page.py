@@ -1,0 +1,101 @@
+"""The report page: the address chooses, every figure has its place, texts stay texts."""
+
+import pytest
+
+from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, plan_draft, save, store_tien_dong
+from tests.pages.opened import open_page, tab_names, texts
+
+
+@pytest.fixture
+def _stored(database_url):
+    store_tien_dong(database_url).dispose()
+
+
+def frames(app, column):
+    return [frame.value for frame in app.dataframe if column in frame.value.columns]
+
+
+@pytest.mark.usefixtures("_stored")
+def test_the_heading_answers_at_once():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    assert app.title[0].value == "Xã Tiên Động: Quý III/2023"
+    summary = app.markdown[0].value.replace("\\", "")
+    assert summary.startswith("4 số liệu. 1 lỗi phải sửa và 1 điều nên xem lại.")
+    assert "Nhận ngày 11/9/2023, trễ 3 ngày (hạn 08/9/2023). Đã nộp 3 lần." in summary
+    facts = texts(app).replace("\\", "")
+    assert "Huyện Tứ Kỳ, Tỉnh Hải Dương" in facts
+    assert "Văn bản số 45/BC-UBND" in facts
+
+
+@pytest.mark.usefixtures("_stored")
+def test_without_an_address_there_is_a_default_and_the_address_follows():
+    app = open_page("report")
+    assert app.title[0].value == "Xã Tiên Động: Quý III/2023"
+    assert (app.query_params["don_vi"], app.query_params["ky"]) == (TIEN_DONG, QUARTER)
+
+
+@pytest.mark.usefixtures("_stored")
+def test_an_address_of_nobody_falls_back():
+    app = open_page("report", don_vi="nobody", ky="1999-Q9")
+    assert not app.exception
+    assert app.title[0].value == "Xã Tiên Động: Quý III/2023"
+
+
+@pytest.mark.usefixtures("_stored")
+def test_a_unit_without_this_report_is_told():
+    app = open_page("report", don_vi=PHO_MINH, ky=QUARTER)
+    assert "Phường Phổ Minh chưa có báo cáo Quý III/2023" in app.info[0].value
+
+
+@pytest.mark.usefixtures("_stored")
+def test_a_number_leads_to_its_cell():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, chi_tieu="plan_tasks_done")
+    statements = [one.value.replace("\\", "") for one in app.markdown if "Biểu mẫu 1, ô D12" in one.value]
+    assert any("22 nhiệm vụ" in one and "bieu-mau-sua.xlsx" in one for one in statements)
+    assert app.query_params["chi_tieu"] == "plan_tasks_done"
+
+
+@pytest.mark.usefixtures("_stored")
+def test_stated_and_computed_stand_side_by_side():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    lines = frames(app, "computed")[0].set_index("row")
+    assert lines.loc["2", ["stated", "computed", "note"]].tolist() == [
+        "100 %",
+        "84,6 %",
+        "Tỷ lệ không khớp số liệu",
+    ]
+
+
+@pytest.mark.usefixtures("_stored")
+def test_report_text_is_never_html():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    body = next(one for one in app.markdown if "script" in one.value)
+    assert "\\<script\\>" in body.value
+    assert not body.allow_html
+
+
+@pytest.mark.usefixtures("_stored")
+def test_undo_asks_and_brings_the_former_figures_back():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    app.text_input(key="undo_by_3").set_value("Trần Văn B")
+    app.button(key="undo_3").click().run()
+    assert not app.exception
+    lines = frames(app, "computed")[0].set_index("row")
+    assert lines.loc["2.2", "stated"] == "20 nhiệm vụ"
+    assert "Lần 4: hủy lần 3" in texts(app).replace("\\", "")
+
+
+def test_choosing_another_period_keeps_the_unit(database_url):
+    engine = store_tien_dong(database_url)
+    save(engine, plan_draft(done=5, period="2023-Q1"))
+    save(engine, plan_draft(unit_code="hai-duong.tu-ky", period="2023-Q1"))
+    engine.dispose()
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    app.selectbox(key="report_period").set_value("2023-Q1").run()
+    assert app.title[0].value == "Xã Tiên Động: Quý I/2023"
+
+
+def test_an_empty_database_offers_the_upload(database_url):
+    app = open_page("report")
+    assert app.title[0].value == "Chưa có báo cáo nào"
+    assert tab_names(app) == []
