@@ -65,13 +65,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a narrative: number as printed ("II", "1", "a"), title, depth from 1, text."""
+    """One section of a narrative: number as printed ("II", "1", "a"), title, depth from 1, text.
+
+    `future` marks sections on tasks ahead and proposals: no result is read from them.
+    """
 
     number: str
     title: str
     depth: int
     text: str
     theme: str = ""
+    future: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Tables that go on over a page's end, joined into one; rows cut in two made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data_loaders.documents.document_model import Block, DocumentTable
+from data_loaders.numbers import is_blank, read_number
+
+_ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
+_DEEPEST_HEADER = 4
+
+
+def with_whole_tables(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with neighbouring parts of one table joined and cut rows made whole."""
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        if isinstance(block, DocumentTable) and isinstance(above, DocumentTable) and _is_rest(above, block):
+            found[-1] = _joined(above, block)
+        else:
+            found.append(block)
+    return [_with_whole_rows(block) if isinstance(block, DocumentTable) else block for block in found]
+
+
+def header_depth(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows a table's header has: those above the first row that holds a number, at most four."""
+    for depth, row in enumerate(rows[: _DEEPEST_HEADER + 1]):
+        if depth and (any(is_number(cell) for cell in row) or _ROW_NUMBER.fullmatch(row[0])):
+            return depth
+    return 1
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number as offices write them."""
+    return not is_blank(text) and not read_number(text).error
+
+
+def _is_rest(above: DocumentTable, table: DocumentTable) -> bool:
+    """Whether `table` has no header of its own, or the very header of `above`."""
+    if len(above.rows[0]) != len(table.rows[0]):
+        return False
+    return _repeated(above, table) > 0 or not _begins_anew(table)
+
+
+def _begins_anew(table: DocumentTable) -> bool:
+    first = table.rows[0]
+    numbered = bool(_ROW_NUMBER.fullmatch(first[0]))
+    return bool(first[0]) and not numbered and not any(is_number(cell) for cell in first)
+
+
+def _repeated(above: DocumentTable, table: DocumentTable) -> int:
+    """How many of `table`'s first rows repeat the header of `above`."""
+    depth = min(header_depth(above.rows), len(table.rows))
+    return depth if table.rows[:depth] == above.rows[:depth] and any(table.rows[0]) else 0
+
+
+def _joined(above: DocumentTable, table: DocumentTable) -> DocumentTable:
+    skipped = _repeated(above, table)
+    shift = len(above.rows) - skipped
+    moved = tuple(
+        (top + shift, left, bottom + shift, right) for top, left, bottom, right in table.merged if top >= skipped
+    )
+    return DocumentTable(above.rows + table.rows[skipped:], above.page, above.merged + moved)
+
+
+def _with_whole_rows(table: DocumentTable) -> DocumentTable:
+    """Append a row that only goes on with the row above: no number, one filled cell in small letters."""
+    rows: list[tuple[str, ...]] = []
+    for index, row in enumerate(table.rows):
+        if index >= header_depth(table.rows) and rows and _goes_on(rows[-1], row):
+            rows[-1] = tuple(f"{a} {b}".strip() for a, b in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+    if len(rows) == len(table.rows):
+        return table
+    return DocumentTable(tuple(rows), table.page, tuple(one for one in table.merged if one[2] < header_depth(rows)))
+
+
+def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
+    filled = [column for column, text in enumerate(row) if text]
+    return len(filled) == 1 and filled[0] > 0 and row[filled[0]][0].islower() and bool(above[filled[0]])
