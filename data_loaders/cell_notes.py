@@ -21,6 +21,10 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _BUILT_IN_PERCENTS = {9, 10}
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
+FOR_SHOW = 'N("tự tính")'
+"""Stands in the formulas of our own templates (it adds 0): they repeat other cells. Without a result such a
+cell counts as blank, so that a template filled in by a tool that does not calculate reads without problems."""
+
 Notes = dict[str, dict[tuple[int, int], "CellNote"]]
 
 
@@ -95,6 +99,8 @@ def _ooxml_note(cell: etree._Element, percents: set[str]) -> CellNote | None:
     if cell.get("t") == "e":
         return CellNote("error", result or "#N/A")
     if formula is not None and not result and cell.get("t") != "str":
+        if FOR_SHOW in (formula.text or ""):
+            return None
         return CellNote("formula", f"={formula.text or ''}")
     if cell.get("s") in percents and result and cell.get("t", "n") == "n":
         return CellNote("percent")
