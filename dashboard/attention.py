@@ -58,6 +58,16 @@ def ranked(found: Iterable[tuple[str, Reason]]) -> tuple[Attention, ...]:
     return tuple(sorted(entries, key=lambda one: (-one.weight, one.unit_code)))
 
 
+def leading(entries: Sequence[Attention], *, most: int, missing: int) -> tuple[Attention, ...]:
+    """The first `most` entries, of which at most `missing` only lack their report."""
+    kept: list[Attention] = []
+    for entry in entries:
+        lacking = sum(one.reasons[0].kind == "missing" for one in kept)
+        if entry.reasons[0].kind != "missing" or lacking < missing:
+            kept.append(entry)
+    return tuple(kept[:most])
+
+
 def late_reasons(punctuality: pd.DataFrame) -> list[tuple[str, Reason]]:
     """Missing and late reports of a punctuality table."""
     found = []
@@ -89,7 +99,7 @@ def target_reasons(comparison: Comparison, course: pd.DataFrame) -> list[tuple[s
 
 
 def periods_running(course: pd.DataFrame, level: str, rate: str) -> dict[str, int]:
-    """For each unit the number of periods at the end of `course` in which its rate missed that period's target."""
+    """By unit, in how many periods at the end of `course` running the rate missed that period's target."""
     periods = list(dict.fromkeys(course["period"]))
     targets = [target_for(rate, level, period) for period in periods]
     rates = course.pivot(index="unit_code", columns="period", values="rate").reindex(columns=periods)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.attention import Attention
+from dashboard.attention import Attention, leading
 from dashboard.language import speaker
 from dashboard.plain_text import escaped
 from dashboard.reason_words import attention_line
@@ -18,20 +18,19 @@ from data_loaders.catalogue.units import units
 
 def show_attention(entries: Sequence[Attention], *, period: str) -> None:
     """The weightiest entries; the others behind a fold. With none, a sentence that says so."""
-    say, limit = speaker(), row_limit("attention")
+    say = speaker()
     st.subheader(say.say("Cần chú ý"), anchor=False)
     if not entries:
         st.write(say.say("Không đơn vị nào cần chú ý trong kỳ này."))
         return
+    first = leading(entries, most=row_limit("attention"), missing=row_limit("attention_missing"))
     with st.container(key="attention", gap="small"):
-        for entry in entries[:limit]:
+        for entry in first:
             _show_entry(entry, period)
-    if len(entries) > limit:
-        with (
-            st.expander(say.say("{count} đơn vị khác", count=len(entries) - limit)),
-            st.container(gap="small"),
-        ):
-            for entry in entries[limit:]:
+    others = [entry for entry in entries if entry not in first]
+    if others:
+        with st.expander(say.say("{count} đơn vị khác", count=len(others))), st.container(gap="small"):
+            for entry in others:
                 _show_entry(entry, period)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import pandas as pd
 
@@ -31,12 +32,13 @@ COUNTS = (
     "dossiers_withdrawn",
     "dossiers_carried_over",
 )
+_LINE = 22
 SEGMENTS = {
     "early": "trước hạn",
     "early_or_on_time": "trước hoặc đúng hạn",
     "on_time": "đúng hạn",
     "late": "trễ hạn",
-    "pending": "đang giải quyết, trong hạn",
+    "pending": "đang giải quyết",
     "overdue": "quá hạn chưa xong",
     "withdrawn": "rút",
 }
@@ -91,11 +93,11 @@ def units_with_fields(data: Gathered, *, period: str, units: Sequence[str]) -> i
 
 
 def field_name(code: str, language: str) -> str:
-    """A field by its printed code where it is short, by name where the catalogue does not know the code."""
+    """A field by its name in at most two lines; by its printed code where the catalogue does not know it."""
     known = fields().get(code)
     if known is None:
         return code
-    return known.name_en if language == "en" else known.name_vi
+    return "<br>".join(wrap(known.name_en if language == "en" else known.name_vi, _LINE)[:2])
 
 
 def _pairs(rate: str) -> list[tuple[str, str]]:

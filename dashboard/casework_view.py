@@ -15,23 +15,24 @@ from dashboard.findings import measure, pair, sentence_of, target_finding
 from dashboard.language import speaker
 from dashboard.sentences import share
 from dashboard.theme_findings import outcome_finding
-from dashboard.theme_view import show_composition
+from dashboard.theme_view import ChartWords, show_composition
 from dashboard.themes import Theme
 
 
 def show_outcomes(theme: Theme, rate: str) -> None:
     """What became of the dossiers, unit by unit in the order of the comparison by `rate`."""
-    order = tuple(theme.comparison(rate).charted["unit_code"])
+    say = speaker()
+    order = tuple(theme.comparison(rate).rows["unit_code"])
     rows = outcomes(theme.data, period=theme.selection.period, units=order)
     rows = rows.dropna(how="all", subset=list(SEGMENTS))
-    show_composition(
-        theme,
-        rows,
-        segments=SEGMENTS,
-        colours=dict(COMPOSITION),
-        title=outcome_finding(rows, speaker()),
-        what=speaker().say("hồ sơ của từng đơn vị theo kết quả giải quyết, cùng thứ tự với biểu đồ bên"),
+    words = ChartWords(
+        title=outcome_finding(rows, say),
+        what=say.say("hồ sơ của từng đơn vị theo kết quả giải quyết, cùng thứ tự với biểu đồ bên"),
+        key="outcomes",
+        counted=len(rows),
+        drawable=len(rows),
     )
+    show_composition(theme, rows, words, segments=SEGMENTS, colours=COMPOSITION)
 
 
 def show_fields(theme: Theme, rate: str) -> None:
@@ -39,13 +40,14 @@ def show_fields(theme: Theme, rate: str) -> None:
     say, period = speaker(), theme.selection.period
     if not has_fields(rate):
         return
-    rows = field_rows(theme.data, rate=rate, period=period, units=theme.units)
+    data, level = theme.lists_by_field
+    rows = field_rows(data, rate=rate, period=period, units=data.units)
     if rows.empty:
         st.markdown(f"##### {say.say('Chưa đơn vị nào có số liệu theo lĩnh vực')}")
         return
     comparison = compare(rows, rate=rate, period=period, level="field")
-    counted = units_with_fields(theme.data, period=period, units=theme.units)
-    coverage = share(counted, len(theme.units), theme.selection.level, say)
+    counted = units_with_fields(data, period=period, units=data.units)
+    coverage = share(counted, len(data.units), level, say)
     said = say.say("theo lĩnh vực, cộng từ {coverage} có bảng theo lĩnh vực", coverage=coverage)
     figure = ranking_figure(
         comparison.charted,
@@ -54,6 +56,7 @@ def show_fields(theme: Theme, rate: str) -> None:
         pair=partial(pair, rate, speaker=say),
         target=comparison.target.value if comparison.target else None,
         name=partial(field_name, language=say.language),
+        lines=2,
     )
     caption = sentence_of([measure(rate, say), said, say.period(period)], say, theme.units)
     show_chart(figure, title=target_finding(comparison, say), caption=caption, key=f"fields_{rate}")

@@ -82,7 +82,10 @@ def sums_below(rows: pd.DataFrame, parents: Sequence[str]) -> dict[str, Total]:
     """The rate summed over the units anywhere below each parent, with its coverage."""
     above = {code: {one.code for one in ancestors(code)} for code in rows["unit_code"]}
     return {
-        parent: total_rate(rows[[parent in above[code] for code in rows["unit_code"]]]) for parent in parents
+        parent: total_rate(
+            rows[rows["unit_code"].map(lambda code, parent=parent: parent in above[code]).astype(bool)]
+        )
+        for parent in parents
     }
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.chart_view import dark, show_chart
-from dashboard.charts.course import course_figure
 from dashboard.charts.companions import Companion
+from dashboard.charts.course import course_figure
 from dashboard.charts.palette import palette
 from dashboard.charts.ranking import ranking_figure
 from dashboard.charts.spread import spread_figure
@@ -17,10 +17,11 @@ from dashboard.comparison import Comparison
 from dashboard.courses import Course
 from dashboard.findings import caption, course_caption, course_finding, pair, target_finding
 from dashboard.language import speaker
+from dashboard.plain_text import escaped
 from dashboard.rate_tables import ShownTable
 from dashboard.report_link_view import open_report
-from dashboard.table_view import show_table
 from dashboard.sentences import unit_word
+from dashboard.table_view import show_table
 from dashboard.thresholds import row_limit
 from dashboard.wording import Speaker
 
@@ -40,7 +41,7 @@ def show_course(course: Course, *, key: str) -> None:
     """The course over like periods; a sentence instead while there is only one."""
     say = speaker()
     if len(course.known) < 2:
-        st.markdown(f"##### {course_finding(course, say)}")
+        st.markdown(f"##### {escaped(course_finding(course, say))}")
         st.caption(say.say("Biểu đồ diễn biến cần ít nhất hai kỳ tương tự."))
         return
     figure = course_figure(
@@ -60,6 +61,7 @@ def show_course(course: Course, *, key: str) -> None:
 
 def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, key: str) -> None:
     """A table whose selected row opens the unit's report."""
+    st.caption(speaker().say("Chọn một dòng hoặc bấm vào biểu đồ để mở báo cáo của đơn vị."))
     picked = show_table(
         table.frame,
         columns=table.columns,
@@ -75,8 +77,8 @@ def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, 
 def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, numbered: bool) -> None:
     say = speaker()
     if rows.empty:
-        st.markdown(f"##### {target_finding(comparison, say)}")
-        st.caption(caption(comparison, say))
+        st.markdown(f"##### {escaped(target_finding(comparison, say))}")
+        st.caption(escaped(caption(comparison, say)))
         return
     target = comparison.target.value if comparison.target else None
     if len(rows) > row_limit("chart"):

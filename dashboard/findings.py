@@ -8,12 +8,14 @@ from dashboard.comparison import Comparison
 from dashboard.courses import Course
 from dashboard.measures import Total, rate_parts
 from dashboard.sentences import unit_word
+from dashboard.short_names import rate_name
 from dashboard.wording import Speaker
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units import units as known_units
 
 _NAMED = 4
 _LEAST_POINTS = 0.05
+_WITH_DECIMAL = 1e9
 _MONEY_SCALES = ((1e9, "tỷ"), (1e6, "triệu"), (1.0, "đồng"))
 _STATE_WORDS = {
     "missing": "{count} chưa báo cáo",
@@ -27,18 +29,27 @@ _STATE_WORDS = {
 
 def target_finding(comparison: Comparison, speaker: Speaker) -> str:
     """ "11/44 xã dưới mục tiêu 95 %", or how far the rates spread where there is no target."""
-    rated = len(comparison.rated)
+    rated, name = len(comparison.rated), rate_name(comparison.rate, speaker)
+    if not rated and any(one.rate is not None for one in comparison.sums.values()):
+        return _sums_finding(comparison, speaker)
     if not rated:
-        return speaker.say("Chưa đơn vị nào có đủ số liệu để so sánh")
+        return speaker.say("{name}: chưa đơn vị nào có đủ số liệu để so sánh", name=name)
     if comparison.target is None:
         return _spread_finding(comparison, speaker)
     target, unit = speaker.percent(comparison.target.value, 0), unit_word(comparison.level, speaker)
+    if rated == 1:
+        return _single_finding(comparison, speaker)
     if not comparison.below:
         return speaker.say(
-            "{count} {unit} có số liệu đều đạt mục tiêu {target}", count=rated, unit=unit, target=target
+            "{name}: {count} {unit} có số liệu đều đạt mục tiêu {target}",
+            name=name,
+            count=rated,
+            unit=unit,
+            target=target,
         )
     return speaker.say(
-        "{below}/{rated} {unit} dưới mục tiêu {target}",
+        "{name}: {below}/{rated} {unit} dưới mục tiêu {target}",
+        name=name,
         below=comparison.below,
         rated=rated,
         unit=unit,
@@ -48,19 +59,30 @@ def target_finding(comparison: Comparison, speaker: Speaker) -> str:
 
 def course_finding(course: Course, speaker: Speaker) -> str:
     """ "Tăng 0,6 điểm so với Quý I/2023, lên 97,8 %", for the last two periods with a rate."""
+    name = rate_name(course.rate, speaker)
     if course.change is None:
-        return speaker.say("Mới có một kỳ, chưa có diễn biến")
+        return speaker.say("{name}: chưa đủ hai kỳ tương tự để xem diễn biến", name=name)
     (before, _), (_, last) = list(course.known.items())[-2:]
     compared, rate = speaker.period(before), speaker.percent(last.rate or 0.0)
     number = speaker.number(abs(course.change), 1)
     if abs(course.change) < _LEAST_POINTS:
-        return speaker.say("Không đổi so với {compared}, ở mức {rate}", compared=compared, rate=rate)
+        return speaker.say(
+            "{name} không đổi so với {compared}, ở mức {rate}", name=name, compared=compared, rate=rate
+        )
     if course.change > 0:
         return speaker.say(
-            "Tăng {number} điểm so với {compared}, lên {rate}", number=number, compared=compared, rate=rate
+            "{name} tăng {number} điểm so với {compared}, lên {rate}",
+            name=name,
+            number=number,
+            compared=compared,
+            rate=rate,
         )
     return speaker.say(
-        "Giảm {number} điểm so với {compared}, còn {rate}", number=number, compared=compared, rate=rate
+        "{name} giảm {number} điểm so với {compared}, còn {rate}",
+        name=name,
+        number=number,
+        compared=compared,
+        rate=rate,
     )
 
 
@@ -119,8 +141,6 @@ def caption(comparison: Comparison, speaker: Speaker) -> str:
         speaker.period(comparison.period),
         coverage(comparison, speaker),
     ]
-    if comparison.target:
-        parts.append(speaker.say("mục tiêu: {source}", source=comparison.target.source_vi))
     return (
         ". ".join(_upper(part) for part in [*parts, *_illustrative(comparison.rows["unit_code"], speaker)])
         + "."
@@ -142,8 +162,9 @@ def pair(rate: str, part: float, whole: float, speaker: Speaker) -> str:
     if indicators()[rate_parts(rate)[0]].kind != "money":
         return f"{speaker.number(part)}/{speaker.number(whole)}"
     scale, word = next((scale, word) for scale, word in _MONEY_SCALES if abs(whole) >= scale or scale == 1.0)
-    decimals = 1 if scale > 1 else 0
-    return f"{speaker.number(part / scale, decimals)}/{speaker.number(whole / scale, decimals)} {speaker.say(word)}"
+    decimals = 1 if scale >= _WITH_DECIMAL else 0
+    above, below = (speaker.number(value / scale, decimals) for value in (part, whole))
+    return f"{above}/{below} {speaker.say(word)}"
 
 
 def names(codes: Sequence[str], speaker: Speaker) -> str:
@@ -156,10 +177,39 @@ def names(codes: Sequence[str], speaker: Speaker) -> str:
 def _spread_finding(comparison: Comparison, speaker: Speaker) -> str:
     rates = comparison.rated["rate"]
     return speaker.say(
-        "Từ {low} đến {high}, một nửa số đơn vị từ {middle} trở lên",
+        "{name}: từ {low} đến {high}, một nửa số đơn vị từ {middle} trở lên",
+        name=rate_name(comparison.rate, speaker),
         low=speaker.percent(rates.min()),
         high=speaker.percent(rates.max()),
         middle=speaker.percent(rates.median()),
+    )
+
+
+def _single_finding(comparison: Comparison, speaker: Speaker) -> str:
+    """For one unit or field with a rate: whether it reaches the target."""
+    assert comparison.target is not None
+    row = comparison.rated.iloc[0]
+    phrase = (
+        "{name}: {rate}, dưới mục tiêu {target}"
+        if comparison.below
+        else "{name}: {rate}, đạt mục tiêu {target}"
+    )
+    return speaker.say(
+        phrase,
+        name=rate_name(comparison.rate, speaker),
+        rate=speaker.percent(row["rate"]),
+        target=speaker.percent(comparison.target.value, 0),
+    )
+
+
+def _sums_finding(comparison: Comparison, speaker: Speaker) -> str:
+    """For districts that state nothing themselves: how far the sums of their communes spread."""
+    rates = [one.rate for one in comparison.sums.values() if one.rate is not None]
+    return speaker.say(
+        "{name}: chỉ có tổng các xã, từ {low} đến {high}",
+        name=rate_name(comparison.rate, speaker),
+        low=speaker.percent(min(rates)),
+        high=speaker.percent(max(rates)),
     )
 
 

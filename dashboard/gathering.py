@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 
 from dashboard.like_periods import like_periods, span_of
 from dashboard.measures import headline_figures, ids_for, own_values, rate_rows, reporting_units, stacked
+
 _COURSE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Figures of `units` over the `known` periods; `found` are the headline figures as stored."""
+    """Figures of `units` over the `known` periods, those with a report of any of them; `found` as stored."""
 
     units: tuple[str, ...]
     known: tuple[str, ...]
@@ -51,5 +52,5 @@ def gather(
     asked = tuple(dict.fromkeys([*ids_for(rates), *counts, *ids_for(counts)]))
     found = headline_figures(connection, indicators=asked, periods=periods, units=units)
     received = reporting_units(connection, periods=periods, units=units)
-    return Gathered(tuple(units), tuple(periods), found, own_values(found), received)
-
+    known = tuple(one for one in periods if one in set(received["period"]))
+    return Gathered(tuple(units), known, found, own_values(found), received)

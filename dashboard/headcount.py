@@ -30,6 +30,11 @@ def gaps(theme: Theme, rate: str) -> pd.DataFrame:
     return rows.loc[order].reset_index(drop=True)
 
 
+def uneven(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows where part and whole differ."""
+    return rows[rows["numerator"] != rows["denominator"]].reset_index(drop=True)
+
+
 def vacancies(rows: pd.DataFrame) -> tuple[int, int]:
     """How many positions are vacant, and in how many units; a surplus elsewhere fills none of them."""
     short = (rows["denominator"] - rows["numerator"]).clip(lower=0)
@@ -37,7 +42,7 @@ def vacancies(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 def composition(theme: Theme) -> pd.DataFrame:
-    """Staff present by kind: unit_code and a count for each of `STAFF`; who is not told apart stands alone."""
+    """Staff present: unit_code and a count for each of `STAFF`; who is not told apart stands alone."""
     counts = theme.counts.reindex(columns=[*COUNTS, "staff_present"]).astype(float)
     rest = (
         counts["staff_present"] - counts["staff_cadres"].fillna(0) - counts["staff_civil_servants"].fillna(0)

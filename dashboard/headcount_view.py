@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 from dashboard.charts.palette import STAFF as STAFF_COLOURS
-from dashboard.headcount import PART_TIME, PRESENT, STAFF, composition, disciplined, gaps, trained, vacancies
+from dashboard.headcount import (
+    PART_TIME,
+    PRESENT,
+    STAFF,
+    composition,
+    disciplined,
+    gaps,
+    trained,
+    uneven,
+    vacancies,
+)
 from dashboard.language import speaker
+from dashboard.short_names import rate_name
 from dashboard.theme_findings import most_finding, vacancy_finding
 from dashboard.theme_sentences import discipline_finding
-from dashboard.theme_view import show_bars, show_composition, show_pairs
+from dashboard.theme_view import ChartWords, show_bars, show_composition, show_pairs
 from dashboard.themes import Theme
+from dashboard.thresholds import row_limit
 
 
 def show_positions(theme: Theme) -> None:
     """Positions assigned against staff present, most vacancies first."""
-    _show_gaps(theme, PRESENT, what=speaker().say("biên chế được giao và có mặt tại thời điểm báo cáo"))
+    _show_gaps(
+        theme, PRESENT, what=speaker().say("biên chế được giao và có mặt, chỉ vẽ đơn vị có chênh lệch")
+    )
 
 
 def show_part_time(theme: Theme) -> None:
     """Part-time staff assigned against present."""
-    _show_gaps(theme, PART_TIME, what=speaker().say("người hoạt động không chuyên trách được giao và có mặt"))
+    _show_gaps(
+        theme,
+        PART_TIME,
+        what=speaker().say(
+            "người hoạt động không chuyên trách được giao và có mặt, chỉ vẽ đơn vị có chênh lệch"
+        ),
+    )
 
 
 def show_staff(theme: Theme) -> None:
     """Cadres and civil servants among the staff present, in the order of the vacancies."""
     say = speaker()
     rows = composition(theme).set_index("unit_code")
-    order = [code for code in gaps(theme, PRESENT)["unit_code"] if code in rows.index]
-    rows = rows.loc[order].reset_index()
-    sums = rows.sum(numeric_only=True)
-    show_composition(
-        theme,
-        rows,
-        segments=STAFF,
-        colours=dict(STAFF_COLOURS),
+    sums, counted = rows.sum(numeric_only=True), len(rows)
+    order = [code for code in uneven(gaps(theme, PRESENT))["unit_code"] if code in rows.index]
+    rows = rows.loc[order or list(rows.index)].reset_index()
+    words = ChartWords(
         title=say.say(
             "{cadres} cán bộ, {civil_servants} công chức",
             cadres=say.number(sums["cadres"]),
             civil_servants=say.number(sums["civil_servants"]),
         ),
-        what=say.say("người có mặt, chia theo cán bộ và công chức"),
+        what=say.say("người có mặt chia theo cán bộ và công chức, các đơn vị của biểu đồ bên"),
+        key="staff",
+        counted=counted,
+        drawable=len(rows),
     )
+    show_composition(theme, rows, words, segments=STAFF, colours=STAFF_COLOURS)
 
 
 def show_training(theme: Theme) -> None:
@@ -51,13 +71,9 @@ def show_training(theme: Theme) -> None:
         none="Chưa có lượt đào tạo, bồi dưỡng nào",
         speaker=say,
     )
-    show_bars(
-        theme,
-        rows,
-        title=title,
-        what=say.say("lượt người được cử đi đào tạo, bồi dưỡng trong kỳ"),
-        key="training",
-    )
+    what = say.say("lượt người được cử đi đào tạo, bồi dưỡng trong kỳ")
+    counted = theme.total("training_turns").counted
+    show_bars(theme, rows, ChartWords(title, what, "training", counted, len(rows)))
 
 
 def show_discipline(theme: Theme) -> None:
@@ -65,21 +81,25 @@ def show_discipline(theme: Theme) -> None:
     say = speaker()
     title = discipline_finding(theme, say)
     what = say.say("cán bộ, công chức bị kỷ luật trong kỳ, chỉ vẽ đơn vị có phát sinh")
-    show_bars(theme, disciplined(theme), title=title[:1].upper() + title[1:], what=what, key="discipline")
+    rows, counted = disciplined(theme), theme.total("disciplined_total").counted
+    words = ChartWords(title[:1].upper() + title[1:], what, "discipline", counted, len(rows))
+    show_bars(theme, rows, words)
 
 
 def _show_gaps(theme: Theme, rate: str, *, what: str) -> None:
     say, rows = speaker(), gaps(theme, rate)
-    vacant, where = vacancies(rows)
-    show_pairs(
-        theme,
-        rows,
-        labels=(say.say("được giao"), say.say("có mặt")),
-        gap=_gap,
-        title=vacancy_finding(vacant, where, level=theme.selection.level, speaker=say),
+    drawn = uneven(rows)
+    words = ChartWords(
+        title=vacancy_finding(
+            rate_name(rate, say), vacancies(rows), level=theme.selection.level, speaker=say
+        ),
         what=what,
         key=f"gaps_{rate.split('/')[0]}",
+        counted=len(rows),
+        drawable=len(drawn),
     )
+    drawn = drawn if rate == PRESENT else drawn.head(row_limit("bars"))
+    show_pairs(theme, drawn, words, labels=(say.say("được giao"), say.say("có mặt")), gap=_gap)
 
 
 def _gap(part: float, whole: float) -> str:

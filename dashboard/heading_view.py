@@ -20,8 +20,12 @@ def show_heading(sentence: str, *, illustrative: bool) -> None:
 def show_nothing_yet(selection: Selection) -> None:
     """The state without any report of the selection: what is the case, and the two ways on."""
     say = speaker()
-    st.header(say.say("Chưa có báo cáo nào của kỳ này."), anchor=False)
-    st.write(say.say("Nộp báo cáo đầu tiên hoặc chọn kỳ khác."))
+    if not selection.period:
+        st.header(say.say("Chưa có báo cáo nào."), anchor=False)
+        st.write(say.say("Nộp báo cáo đầu tiên để bắt đầu theo dõi."))
+    else:
+        st.header(say.say("Chưa có báo cáo nào của kỳ này."), anchor=False)
+        st.write(say.say("Nộp báo cáo đầu tiên hoặc chọn kỳ khác."))
     with st.container(horizontal=True, key="nothing_yet"):
         if st.button(say.say("Nộp báo cáo"), type="primary"):
             st.switch_page("../pages/upload.py")

@@ -45,5 +45,5 @@ def year_before(period: str, known: Iterable[str]) -> str:
 
 
 def mixes_kinds(span: str, period: str) -> bool:
-    """Whether the periods like `period` are of several kinds (quarters), so that two of them may lie in one year."""
+    """Whether periods like `period` are of several kinds, so that two of them may lie in one year."""
     return span == "moment" or (span == "period" and not kind_of(period).cumulative)

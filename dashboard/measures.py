@@ -74,7 +74,7 @@ def headline_figures(
 
 
 def reporting_units(connection: Connection, *, periods: Sequence[str], units: Sequence[str]) -> pd.DataFrame:
-    """The reports that hold: unit_code, period, received_on (ISO). A report whose uploads are all undone is none."""
+    """The reports that hold: unit_code, period, received_on (ISO); not one whose uploads are undone."""
     standing = select(revisions.c.report_id).where(
         revisions.c.action == "save", revisions.c.undone.is_(False)
     )

@@ -10,18 +10,11 @@ import pandas as pd
 from dashboard.comparison import Comparison
 from dashboard.measures import Total, rate_parts
 from dashboard.sentences import unit_word
+from dashboard.short_names import count_name, rate_name
+from dashboard.state_words import standing
 from dashboard.wording import Speaker
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units import units as known_units
-
-_STATES = {
-    "few": "ít hồ sơ",
-    "no_base": "không phát sinh",
-    "missing": "chưa báo cáo",
-    "unstated": "báo cáo không nêu",
-    "stated": "chỉ ghi tỷ lệ",
-    "marked": "cần xem lại",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +26,6 @@ class ShownTable:
     formats: Mapping[str, str]
 
 
-def state_word(state: str, below: bool, has_target: bool, speaker: Speaker) -> str:
-    """A unit's standing in words: "dưới mục tiêu", "chưa báo cáo", "ít hồ sơ" …"""
-    if state in _STATES:
-        return speaker.say(_STATES[state])
-    if not has_target:
-        return speaker.say("đã báo cáo")
-    return speaker.say("dưới mục tiêu") if below else speaker.say("đạt mục tiêu")
-
-
 def comparison_table(comparison: Comparison, speaker: Speaker) -> ShownTable:
     """One rate in full: numerator, denominator, computed and stated rate, and the standing."""
     above, below = rate_parts(comparison.rate)
@@ -51,10 +35,10 @@ def comparison_table(comparison: Comparison, speaker: Speaker) -> ShownTable:
         "unit": speaker.say("Đơn vị"),
         "parent": speaker.say("Thuộc"),
         "rate": speaker.say("Tỷ lệ"),
-        "numerator": speaker.indicator(above),
-        "denominator": speaker.indicator(below),
-        "stated": speaker.say("Tỷ lệ ghi trong báo cáo"),
         "standing": speaker.say("Tình trạng"),
+        "numerator": count_name(above, speaker),
+        "denominator": count_name(below, speaker),
+        "stated": speaker.say("Tỷ lệ ghi trong báo cáo"),
     }
     kind = "money" if indicators()[above].kind == "money" else "count"
     formats = {"rate": "percent", "stated": "percent", "numerator": kind, "denominator": kind}
@@ -66,7 +50,6 @@ def comparison_table(comparison: Comparison, speaker: Speaker) -> ShownTable:
 def rates_table(
     comparisons: Mapping[str, Comparison],
     *,
-    labels: Mapping[str, str],
     punctuality: pd.DataFrame,
     speaker: Speaker,
 ) -> ShownTable:
@@ -83,11 +66,11 @@ def rates_table(
     columns = {
         "unit": speaker.say("Đơn vị"),
         "parent": speaker.say("Thuộc"),
-        first.rate: labels[first.rate],
-        "numerator": speaker.say("Số đúng hạn"),
-        "denominator": speaker.say("Số đã giải quyết"),
+        first.rate: rate_name(first.rate, speaker),
+        "numerator": count_name(rate_parts(first.rate)[0], speaker),
+        "denominator": count_name(rate_parts(first.rate)[1], speaker),
         "standing": speaker.say("Tình trạng"),
-        **{rate: labels[rate] for rate in comparisons if rate != first.rate},
+        **{rate: rate_name(rate, speaker) for rate in comparisons if rate != first.rate},
         "handed_in": speaker.say("Nộp báo cáo"),
     }
     return ShownTable(frame, columns, dict.fromkeys(comparisons, "percent"))
@@ -101,7 +84,7 @@ def with_counts(
         name for name in names if name in counts and counts[name].notna().any() and name not in table.columns
     ]
     added = {name: table.frame["unit_code"].map(counts[name]).astype(float) for name in known}
-    headings = {name: speaker.indicator(name) for name in known}
+    headings = {name: count_name(name, speaker) for name in known}
     kinds = {name: indicators()[name].kind for name in known}
     return ShownTable(table.frame.assign(**added), {**table.columns, **headings}, {**table.formats, **kinds})
 
@@ -117,7 +100,7 @@ def _named(rows: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
 def _standing(rows: pd.DataFrame, comparison: Comparison, speaker: Speaker) -> list[str]:
     target = comparison.target is not None
     return [
-        state_word(state, below, target, speaker)
+        standing(state, below=below, has_target=target, speaker=speaker)
         for state, below in zip(rows["state"], rows["below"], strict=True)
     ]
 
@@ -136,6 +119,7 @@ def _with_sums(table: ShownTable, comparison: Comparison, speaker: Speaker) -> S
         return table
     own = {"rate": speaker.say("{unit} báo cáo", unit=_capital(unit_word(comparison.level, speaker)))}
     table = replace(table, columns={**table.columns, **own})
+    order = ("unit", "parent", "rate", "sum_rate", "sum_coverage", "said_rate", "standing")
     table = _add_totals(table, "sum", speaker.say("Tổng các xã"), comparison.sums, speaker)
     covered = [comparison.sums[code] for code in table.frame["unit_code"]]
     frame = table.frame.assign(sum_coverage=[f"{one.counted}/{one.expected}" for one in covered])
@@ -143,9 +127,18 @@ def _with_sums(table: ShownTable, comparison: Comparison, speaker: Speaker) -> S
         table, frame=frame, columns={**table.columns, "sum_coverage": speaker.say("Số xã có số liệu")}
     )
     if not comparison.stated_sums:
-        return table
+        return _reordered(table, order)
     said = speaker.say("{unit} báo cáo về các xã", unit=_capital(unit_word(comparison.level, speaker)))
-    return _add_totals(table, "said", said, comparison.stated_sums, speaker)
+    return _reordered(_add_totals(table, "said", said, comparison.stated_sums, speaker), order)
+
+
+def _reordered(table: ShownTable, first: Sequence[str]) -> ShownTable:
+    """The table with the columns named in `first` before all others."""
+    names = [
+        *(one for one in first if one in table.columns),
+        *(one for one in table.columns if one not in first),
+    ]
+    return replace(table, columns={name: table.columns[name] for name in names})
 
 
 def _add_totals(

@@ -17,7 +17,8 @@ _UNIT_WORDS = {"commune": "xã", "district": "huyện", "province": "tỉnh", "f
 @dataclass(frozen=True, slots=True)
 class PeriodFacts:
     """What the headline says: reports, on-time rate and its change in points since `compared`, and how many
-    of the `disbursing` units stay below `disbursement_target` percent (None without a target)."""
+    of the `disbursing` units stay below `disbursement_target` percent (None without a target). `only` is the
+    unit's code where just one has to report."""
 
     period: str
     level: str
@@ -28,6 +29,7 @@ class PeriodFacts:
     disbursing: int = 0
     disbursing_below: int = 0
     disbursement_target: float | None = None
+    only: str = ""
 
 
 def headline(facts: PeriodFacts, speaker: Speaker) -> str:
@@ -59,6 +61,11 @@ def reports_part(facts: PeriodFacts, speaker: Speaker) -> str:
         return speaker.say(
             "chưa có báo cáo nào trong số {expected} {unit}", expected=reports.expected, unit=unit
         )
+    if facts.only:
+        how = (
+            speaker.say("đã nộp báo cáo, trễ hạn") if reports.late else speaker.say("đã nộp báo cáo đúng hạn")
+        )
+        return f"{speaker.unit(facts.only)} {how}"
     handed = speaker.say(
         "{share} đã nộp báo cáo", share=share(reports.received, reports.expected, facts.level, speaker)
     )

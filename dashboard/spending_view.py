@@ -6,24 +6,23 @@ from dashboard.language import speaker
 from dashboard.spending import REVENUES, expenditure
 from dashboard.summary import DISBURSED
 from dashboard.theme_findings import most_finding
-from dashboard.theme_view import ask_rate, show_bars, show_pairs, show_progress, show_rate
+from dashboard.theme_view import ChartWords, ask_rate, show_bars, show_pairs, show_progress, show_rate
 from dashboard.themes import Theme
 
 
 def show_disbursed(theme: Theme) -> None:
     """Money disbursed against the plan, in the order of the comparison."""
     say, comparison = speaker(), theme.comparison(DISBURSED)
-    left = comparison.total.denominator - comparison.total.numerator
-    show_pairs(
-        theme,
-        comparison.charted,
-        labels=(say.say("kế hoạch"), say.say("đã giải ngân")),
-        gap=lambda part, whole: say.say("còn {left}", left=say.money(whole - part)),
+    rows, left = comparison.charted, comparison.total.denominator - comparison.total.numerator
+    words = ChartWords(
         title=say.say("Còn {left} chưa giải ngân", left=say.money(left)),
         what=say.say("kế hoạch vốn đầu tư công và số đã giải ngân, cùng thứ tự với biểu đồ bên"),
         key="disbursed",
-        money=True,
+        counted=comparison.total.counted,
+        drawable=len(rows),
     )
+    labels = (say.say("kế hoạch"), say.say("đã giải ngân"))
+    show_pairs(theme, rows, words, labels=labels, gap=_left, money=True)
 
 
 def show_disbursement_progress(theme: Theme) -> None:
@@ -41,10 +40,16 @@ def show_expenditure(theme: Theme) -> None:
     """Budget spent since the year's start."""
     say, rows = speaker(), expenditure(theme)
     title = most_finding(
-        rows.assign(value=rows["value"]),
+        rows,
         phrase="Chi nhiều nhất: {names}",
         none="Chưa có số liệu chi ngân sách",
         speaker=say,
     )
-    what = say.say("{name}", name=say.indicator("commune_budget_expenditure_cumulative"))
-    show_bars(theme, rows, title=title, what=what, key="expenditure", money=True)
+    what = say.indicator("commune_budget_expenditure_cumulative")
+    words = ChartWords(title, what, "expenditure", len(rows), len(rows))
+    show_bars(theme, rows, words, money=True)
+
+
+def _left(part: float, whole: float) -> str:
+    """ "còn 2,5 tỷ đồng"."""
+    return speaker().say("còn {left}", left=speaker().money(whole - part))

@@ -19,7 +19,7 @@ from dashboard.attention import (
     target_reasons,
     zero_reasons,
 )
-from dashboard.comparison import Comparison, compare
+from dashboard.comparison import Comparison, compare, sums_below
 from dashboard.courses import Course, course_of
 from dashboard.gathering import Gathered, gather
 from dashboard.like_periods import previous_like, span_of, year_before
@@ -52,7 +52,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The overview of one selection; `course` is that of the on-time rate, `received` counts reports by period."""
+    """The overview of one selection; `course` is the on-time rate's, `received` counts reports by period."""
 
     selection: Selection
     facts: PeriodFacts
@@ -71,14 +71,14 @@ def summarise(connection: Connection, *, selection: Selection, today: date) -> S
     known = known_periods(connection)
     data = gather(connection, rates=TILES, counts=_COUNTS, periods=known, units=units)
     communes = _communes(connection, selection, units)
-    comparisons = {rate: _comparison(data, rate, selection) for rate in TILES}
+    comparisons = {rate: _comparison(data, communes, rate, selection) for rate in TILES}
     tiles = tuple(_tile(data, comparisons[rate], communes) for rate in TILES)
     late = punctuality_table(data.received, period=selection.period, units=units, today=today)
     errors = contradictions(connection, period=selection.period, units=units)
     received = {one: _counted(data, one, today) for one in data.known}
     return Summary(
         selection=selection,
-        facts=_facts(selection, count_punctuality(late), tiles),
+        facts=_facts(selection, units, count_punctuality(late), tiles),
         tiles=tiles,
         comparisons=comparisons,
         course=course_of(data, comparisons[ON_TIME], chosen=selection.units),
@@ -109,9 +109,10 @@ def changes_in(rate: str, period: str, course: Mapping[str, float | None]) -> di
     return {one: now - then for one, then in before.items() if now is not None and then is not None}
 
 
-def _comparison(data: Gathered, rate: str, selection: Selection) -> Comparison:
-    rows = data.rows(rate, selection.period)
-    return compare(rows, rate=rate, period=selection.period, level=selection.level)
+def _comparison(data: Gathered, communes: Gathered | None, rate: str, selection: Selection) -> Comparison:
+    period, rows = selection.period, data.rows(rate, selection.period)
+    sums = sums_below(communes.rows(rate, period), data.units) if communes else {}
+    return compare(rows, rate=rate, period=period, level=selection.level, sums=sums)
 
 
 def _tile(data: Gathered, comparison: Comparison, communes: Gathered | None) -> Tile:
@@ -140,7 +141,9 @@ def _counted(data: Gathered, period: str, today: date) -> Punctuality:
     return count_punctuality(punctuality_table(data.received, period=period, units=data.units, today=today))
 
 
-def _facts(selection: Selection, reports: Punctuality, tiles: Sequence[Tile]) -> PeriodFacts:
+def _facts(
+    selection: Selection, units: Sequence[str], reports: Punctuality, tiles: Sequence[Tile]
+) -> PeriodFacts:
     by_rate = {tile.rate: tile for tile in tiles}
     on_time, disbursed = by_rate[ON_TIME], by_rate[DISBURSED]
     compared = next(iter(on_time.changes), "")
@@ -151,6 +154,7 @@ def _facts(selection: Selection, reports: Punctuality, tiles: Sequence[Tile]) ->
         on_time=on_time.total,
         change=on_time.changes.get(compared),
         compared=compared,
+        only=units[0] if len(units) == 1 else "",
         disbursing=disbursed.total.counted,
         disbursing_below=disbursed.below,
         disbursement_target=disbursed.target.value if disbursed.target else None,

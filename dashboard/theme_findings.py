@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from dashboard.findings import names, sentence_of
-from dashboard.sentences import unit_word
+from dashboard.sentences import share, unit_word
 from dashboard.themes import Theme
 from dashboard.wording import Speaker
 
 
 def outcome_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
     """ "665 hồ sơ giải quyết trễ hạn, 36 hồ sơ quá hạn chưa xong"."""
+    if not rows["late"].notna().any():
+        return speaker.say("Chưa có số liệu hồ sơ trễ hạn")
     late, overdue = rows["late"].sum(), rows["overdue"].sum()
     if rows["overdue"].notna().any() and overdue:
         said = "{late} hồ sơ giải quyết trễ hạn, {overdue} hồ sơ quá hạn chưa xong"
@@ -48,17 +50,19 @@ def done_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
     )
 
 
-def vacancy_finding(vacant: int, where: int, *, level: str, speaker: Speaker) -> str:
-    """ "Thiếu 30 người ở 22 xã", or that no position is vacant."""
+def vacancy_finding(name: str, vacancies: tuple[int, int], *, level: str, speaker: Speaker) -> str:
+    """ "Biên chế có mặt: thiếu 30 người ở 22 xã", or that no position is vacant."""
+    vacant, where = vacancies
     if not vacant:
-        return speaker.say("Không đơn vị nào thiếu người so với số được giao")
+        return speaker.say("{name}: không đơn vị nào thiếu người so với số được giao", name=name)
+    unit = unit_word(level, speaker)
     return speaker.say(
-        "Thiếu {vacant} người ở {where} {unit}", vacant=vacant, where=where, unit=unit_word(level, speaker)
+        "{name}: thiếu {vacant} người ở {where} {unit}", name=name, vacant=vacant, where=where, unit=unit
     )
 
 
-def progress_finding(years: Mapping[int, Mapping[float, float]], speaker: Speaker) -> str:
-    """Whether the newest year is ahead of the time gone: "Chậm 0,6 điểm so với thời gian đã qua của năm 2025"."""
+def progress_finding(years: Mapping[int, Mapping[int, float]], speaker: Speaker) -> str:
+    """How far the newest year is ahead of or behind the time gone: "Chậm 0,6 điểm so với thời gian …"."""
     if not years:
         return speaker.say("Chưa có số liệu lũy kế")
     year = max(years)
@@ -82,20 +86,12 @@ def most_finding(rows: pd.DataFrame, *, phrase: str, none: str, speaker: Speaker
     )
 
 
-def unit_caption(theme: Theme, what: Sequence[str], rows: pd.DataFrame, shown: int, speaker: Speaker) -> str:
-    """What the chart shows, the period, how many units stand behind it and how many are drawn."""
-    level, expected = theme.selection.level, len(theme.units)
+def unit_caption(theme: Theme, what: str, *, counted: int, left_out: int, speaker: Speaker) -> str:
+    """What the chart shows, the period, how many units have figures, and how many of them are not drawn."""
     coverage = speaker.say(
-        "{counted}/{expected} {unit} có số liệu",
-        counted=len(rows),
-        expected=expected,
-        unit=unit_word(level, speaker),
+        "{coverage} có số liệu", coverage=share(counted, len(theme.units), theme.selection.level, speaker)
     )
-    limited = (
-        speaker.say("vẽ {shown} đơn vị đứng đầu, đủ trong bảng dưới", shown=shown)
-        if shown < len(rows)
-        else ""
-    )
+    limited = speaker.say("{count} đơn vị không vẽ có trong bảng dưới", count=left_out) if left_out else ""
     return sentence_of(
-        [*what, speaker.period(theme.selection.period), coverage, limited], speaker, theme.units
+        [what, speaker.period(theme.selection.period), coverage, limited], speaker, theme.units
     )

@@ -6,7 +6,7 @@ from dashboard import headcount, spending, workplan
 from dashboard.comparison import Comparison
 from dashboard.findings import pair
 from dashboard.measures import Total
-from dashboard.sentences import unit_word
+from dashboard.sentences import share, unit_word
 from dashboard.themes import Theme
 from dashboard.wording import Speaker
 
@@ -117,8 +117,20 @@ def discipline_finding(theme: Theme, speaker: Speaker) -> str:
 
 
 def _start(theme: Theme, speaker: Speaker, first: str, *others: str) -> str:
-    rest = [f"{part[:1].upper()}{part[1:]}" for part in others if part]
+    rest = [f"{part[:1].upper()}{part[1:]}" for part in (*others, _communes(theme, speaker)) if part]
     return ". ".join([f"{speaker.period(theme.selection.period)}: {first}", *rest]) + "."
+
+
+def _communes(theme: Theme, speaker: Speaker) -> str:
+    """Above communes, the sum over these for the page's first rate, with its coverage."""
+    total = next(iter(theme.communes_total.values()), Total())
+    if total.rate is None:
+        return ""
+    return speaker.say(
+        "tổng các xã: {rate} ({share})",
+        rate=speaker.percent(total.rate),
+        share=share(total.counted, total.expected, "commune", speaker),
+    )
 
 
 def _behind(comparison: Comparison, speaker: Speaker) -> str:

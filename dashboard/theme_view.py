@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from dashboard.chart_view import dark, show_chart
 from dashboard.charts.bars import bars_figure
@@ -15,16 +17,29 @@ from dashboard.charts.year_progress import year_progress_figure
 from dashboard.comparison_view import follow, show_comparison, show_course, show_unit_table
 from dashboard.heading_view import show_heading, show_nothing_yet
 from dashboard.language import speaker
+from dashboard.plain_text import escaped
 from dashboard.rate_tables import comparison_table, with_counts
 from dashboard.sentences import short_period
+from dashboard.short_names import rate_name
 from dashboard.theme_findings import progress_finding, unit_caption
 from dashboard.themes import Theme
 from dashboard.thresholds import row_limit
-from dashboard.tiles_view import rate_label
 from dashboard.wording import Speaker
 from dashboard.workplan import progress, year_gone
 
 MEASURE = "xem"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What is said around a chart over units: its finding, what is drawn, its key, how many units have
+    figures, and how many of them the chart is about."""
+
+    title: str
+    what: str
+    key: str
+    counted: int
+    drawable: int
 
 
 def show_theme_heading(theme: Theme, sentence: Callable[[Theme, Speaker], str]) -> None:
@@ -41,7 +56,7 @@ def ask_rate(rates: Sequence[str], *, key: str) -> str:
         speaker().say("Chỉ tiêu so sánh"),
         rates,
         default=rates[0],
-        format_func=rate_label,
+        format_func=lambda rate: rate_name(rate, speaker()),
         key=key,
         required=True,
     )
@@ -64,89 +79,75 @@ def show_progress(theme: Theme, rate: str, *, what: str) -> None:
     years = progress(theme.data, rate=rate, period=period)
     title = progress_finding(years, say)
     if sum(len(points) for points in years.values()) < 2:
-        st.markdown(f"##### {title}")
+        st.markdown(f"##### {escaped(title)}")
         st.caption(say.say("Biểu đồ diễn biến cần ít nhất hai kỳ."))
         return
     labels = {year_gone(one): short_period(one, say).rsplit(" ", 1)[0] for one in theme.data.known}
     figure = year_progress_figure(years, labels=labels, speaker=say, dark=dark())
     rows = theme.comparison(rate).charted
-    caption = unit_caption(theme, [what], rows, shown=len(rows), speaker=say)
+    caption = unit_caption(theme, what, counted=len(rows), left_out=0, speaker=say)
     show_chart(figure, title=title, caption=caption, key=f"progress_{rate}")
 
 
 def show_composition(
     theme: Theme,
     rows: pd.DataFrame,
+    words: ChartWords,
     *,
-    segments: dict[str, str],
-    colours: dict[str, str],
-    title: str,
-    what: str,
+    segments: Mapping[str, str],
+    colours: Mapping[str, str],
 ) -> None:
-    """Stacked bars of the first rows; the title is the finding, `what` says what a bar is."""
-    say = speaker()
-    if rows.empty:
-        return
-    shown = fitting(rows)
-    figure = composition_figure(
-        shown,
-        segments={one: say.say(label) for one, label in segments.items()},
-        colours=colours,
-        speaker=say,
-        dark=dark(),
-    )
-    caption = unit_caption(theme, [what], rows, shown=len(shown), speaker=say)
-    follow(
-        show_chart(figure, title=title, caption=caption, key=f"composition_{next(iter(segments))}"),
-        theme.selection.period,
+    """Stacked bars of `segments` (id -> label), as many rows as a chart can hold."""
+    say, shown = speaker(), fitting(rows)
+    said = {one: say.say(label) for one, label in segments.items()}
+    _show(
+        theme,
+        words,
+        shown=len(shown),
+        draw=lambda: composition_figure(shown, segments=said, colours=colours, speaker=say, dark=dark()),
     )
 
 
 def show_pairs(
     theme: Theme,
     rows: pd.DataFrame,
+    words: ChartWords,
     *,
     labels: tuple[str, str],
     gap: Callable[[float, float], str],
-    title: str,
-    what: str,
-    key: str,
     money: bool = False,
 ) -> None:
     """Two marks a unit; `labels` name whole and part, `gap` writes what lies between them."""
-    say = speaker()
-    if rows.empty:
-        return
-    shown = fitting(rows)
+    say, shown = speaker(), fitting(rows)
     scale, suffix = _money_scale(shown, say) if money else (1.0, "")
-    figure = dumbbell_figure(
-        shown,
-        whole=labels[0],
-        part=labels[1],
-        gap=gap,
-        text=say.money if money else say.number,
-        speaker=say,
-        dark=dark(),
-        scale=scale,
-        suffix=suffix,
+    _show(
+        theme,
+        words,
+        shown=len(shown),
+        draw=lambda: dumbbell_figure(
+            shown,
+            whole=labels[0],
+            part=labels[1],
+            gap=gap,
+            text=say.money if money else say.number,
+            speaker=say,
+            dark=dark(),
+            scale=scale,
+            suffix=suffix,
+        ),
     )
-    caption = unit_caption(theme, [what], rows, shown=len(shown), speaker=say)
-    follow(show_chart(figure, title=title, caption=caption, key=key), theme.selection.period)
 
 
-def show_bars(
-    theme: Theme, rows: pd.DataFrame, *, title: str, what: str, key: str, money: bool = False
-) -> None:
-    """Plain bars of the units with most; only the sentence where there is none."""
-    say = speaker()
-    if rows.empty:
-        st.markdown(f"##### {title}")
-        st.caption(unit_caption(theme, [what], rows, shown=0, speaker=say))
-        return
-    shown = rows.head(row_limit("bars"))
-    figure = bars_figure(shown, text=say.money if money else say.number, speaker=say, dark=dark())
-    caption = unit_caption(theme, [what], rows, shown=len(shown), speaker=say)
-    follow(show_chart(figure, title=title, caption=caption, key=key), theme.selection.period)
+def show_bars(theme: Theme, rows: pd.DataFrame, words: ChartWords, *, money: bool = False) -> None:
+    """Plain bars of the units with most."""
+    say, shown = speaker(), rows.head(row_limit("bars"))
+    text = say.money if money else say.number
+    _show(
+        theme,
+        words,
+        shown=len(shown),
+        draw=lambda: bars_figure(shown, text=text, speaker=say, dark=dark()),
+    )
 
 
 def show_theme_table(theme: Theme, rate: str, *, counts: Sequence[str], title: str) -> None:
@@ -165,6 +166,19 @@ def show_theme_table(theme: Theme, rate: str, *, counts: Sequence[str], title: s
 def fitting(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that a chart of one row a unit can hold."""
     return rows if len(rows) <= row_limit("chart") else rows.head(row_limit("bars"))
+
+
+def _show(theme: Theme, words: ChartWords, *, shown: int, draw: Callable[[], Figure]) -> None:
+    """The chart under its finding; the finding alone where there is no row to draw."""
+    caption = unit_caption(
+        theme, words.what, counted=words.counted, left_out=max(words.drawable - shown, 0), speaker=speaker()
+    )
+    if not shown:
+        st.markdown(f"##### {escaped(words.title)}")
+        st.caption(escaped(caption))
+        return
+    picked = show_chart(draw(), title=words.title, caption=caption, key=words.key)
+    follow(picked, theme.selection.period)
 
 
 def _money_scale(rows: pd.DataFrame, say: Speaker) -> tuple[float, str]:

@@ -12,7 +12,7 @@ from dashboard.comparison import Comparison, compare, sums_below
 from dashboard.courses import Course, course_of
 from dashboard.findings import illustrative
 from dashboard.gathering import Gathered, gather
-from dashboard.measures import Total, is_doubtful, rate_parts, total_count, wide
+from dashboard.measures import Total, is_doubtful, rate_parts, total_count, total_rate, wide
 from dashboard.selection import Selection, expected_units, known_periods
 
 
@@ -23,6 +23,7 @@ class Theme:
 
     selection: Selection
     units: tuple[str, ...]
+    rates: tuple[str, ...]
     data: Gathered
     communes: Gathered | None
 
@@ -42,6 +43,23 @@ class Theme:
     def counts(self) -> pd.DataFrame:
         """The units' own values of the period, one column an indicator."""
         return wide(self.data.values, self.selection.period).reindex(index=list(self.units))
+
+    @property
+    def lists_by_field(self) -> tuple[Gathered, str]:
+        """The figures that may be broken down by field, and their units' level: communes keep the lists."""
+        if self.communes is not None:
+            return self.communes, "commune"
+        return replace(self.data, units=self.units), self.selection.level
+
+    @property
+    def communes_total(self) -> dict[str, Total]:
+        """For units above communes: each rate read, over all communes below them."""
+        period = self.selection.period
+        return (
+            {rate: total_rate(self.communes.rows(rate, period)) for rate in self.rates}
+            if self.communes
+            else {}
+        )
 
     def comparison(self, rate: str) -> Comparison:
         """The units compared by `rate`, beside the sums of their communes."""
@@ -79,11 +97,11 @@ def theme_of(
     group = tuple(one.code for one in expected_units(replace(selection, units=())))
     known = known_periods(connection)
     data = gather(connection, rates=rates, counts=counts, periods=known, units=group)
-    return Theme(selection, units, data, _communes(connection, selection, units, rates))
+    return Theme(selection, units, tuple(rates), data, _communes(connection, selection, units, rates))
 
 
 def stated_sums(data: Gathered, rate: str, period: str, units: Sequence[str]) -> dict[str, Total]:
-    """What districts and provinces themselves state about their communes, where they do (breakdown level:commune)."""
+    """What districts and provinces state about their communes, where they do (breakdown level:commune)."""
     found = data.found[(data.found["period"] == period) & (data.found["breakdown"] == "level:commune")]
     found = found[found["unit_code"].isin(list(units)) & ~found["mark"].map(is_doubtful)]
     counts = found.pivot(index="unit_code", columns="indicator", values="value").reindex(

@@ -8,28 +8,12 @@ from dashboard.comparison import polarity
 from dashboard.findings import covered, measure, pair
 from dashboard.language import speaker
 from dashboard.plain_text import escaped
-from dashboard.sentences import share, since
+from dashboard.sentences import share, since, unit_word
+from dashboard.short_names import rate_name
 from dashboard.summary import Summary, Tile
 from dashboard.wording import Speaker
 
-_LABELS = {
-    "dossiers_on_time_pct": "Hồ sơ đúng hạn",
-    "plan_completion_pct": "Kế hoạch năm",
-    "staff_present/staff_assigned": "Biên chế có mặt",
-    "investment_disbursed_pct": "Giải ngân",
-    "dossiers_online_pct": "Hồ sơ trực tuyến",
-}
 _COLORS = {"higher": "normal", "lower": "inverse", "neutral": "off"}
-
-
-def rate_label(rate: str) -> str:
-    """A rate's short name, as on its tile."""
-    return speaker().say(_LABELS[rate]) if rate in _LABELS else speaker().indicator(rate)
-
-
-def rate_labels() -> dict[str, str]:
-    """The short names of all rates that have a tile."""
-    return {rate: rate_label(rate) for rate in _LABELS}
 
 
 def show_tiles(summary: Summary) -> None:
@@ -41,15 +25,17 @@ def show_tiles(summary: Summary) -> None:
 
 
 def _show_rate(tile: Tile, summary: Summary) -> None:
-    say, period = speaker(), summary.selection.period
+    say = speaker()
     compared = next(iter(tile.changes), "")
+    moved = bool(compared) and abs(tile.changes[compared]) >= 0.05
     course = [one for one in tile.course.values() if one is not None]
     with st.container(border=True, height="stretch", gap=None):
         st.metric(
-            rate_label(tile.rate),
-            say.missing(tile.total.state) if tile.total.rate is None else say.percent(tile.total.rate),
+            rate_name(tile.rate, say),
+            say.say("chưa có") if tile.total.rate is None else say.percent(tile.total.rate),
             delta=_delta(tile.changes[compared], say) if compared else None,
-            delta_color=_COLORS[polarity(tile.rate)],
+            delta_color=_COLORS[polarity(tile.rate)] if moved else "off",
+            delta_arrow="auto" if moved else "off",
             help=_help(tile, summary, say),
             chart_data=course if len(course) > 1 else None,
         )
@@ -62,35 +48,44 @@ def _show_reports(summary: Summary) -> None:
     with st.container(border=True, height="stretch", gap=None):
         st.metric(
             say.say("Báo cáo đã nộp"),
-            share(reports.received, reports.expected, level, say),
+            f"{say.number(reports.received)}/{say.number(reports.expected)}",
             help=say.say("Số đơn vị đã nộp báo cáo trên số đơn vị phải nộp; nộp trễ là sau hạn của cấp đó."),
             chart_data=list(reversed(counts)) if len(counts) > 1 else None,
             delta_color="off",
         )
         st.caption(
             say.say(
-                "{late} nộp trễ, {missing} chưa nộp",
+                "{unit}: {late} nộp trễ, {missing} chưa nộp",
+                unit=unit_word(level, say),
                 late=reports.late,
                 missing=reports.missing + reports.not_due,
             )
         )
 
 
-def _delta(points: float, say: Speaker) -> str | int:
-    """The change as written; 0 where it rounds to nothing, which Streamlit shows in grey."""
+def _delta(points: float, say: Speaker) -> str:
+    """The change as written, with the hyphen by which Streamlit knows a loss; "không đổi" for nothing."""
     said = say.points(points)
-    return 0 if abs(points) < 0.05 else said.replace("−", "-")
+    return say.say("không đổi") if abs(points) < 0.05 else said.replace("−", "-")
 
 
 def _lines(tile: Tile, summary: Summary, say: Speaker) -> list[str]:
     """The quiet lines: what the change is against, target and coverage, numerator and denominator."""
     level, period, total = summary.selection.level, summary.selection.period, tile.total
     compared = next(iter(tile.changes), "")
+    reason = [say.missing(total.state)] if total.rate is None else []
     lines = [say.say("so với {compared}", compared=since(period, compared, say))] if compared else []
-    counted = share(total.counted, total.expected, level, say)
-    target = say.say("mục tiêu {target}", target=say.percent(tile.target.value, 0)) if tile.target else ""
-    lines.append(" · ".join(one for one in (target, counted) if one))
-    return lines if total.rate is None else [*lines, pair(tile.rate, total.numerator, total.denominator, say)]
+    if tile.target:
+        lines.append(say.say("mục tiêu {target}", target=say.percent(tile.target.value, 0)))
+    if total.rate is not None:
+        lines.append(pair(tile.rate, total.numerator, total.denominator, say))
+    lines.append(share(total.counted, total.expected, level, say))
+    if tile.communes and tile.communes.rate is not None:
+        covered_communes = share(tile.communes.counted, tile.communes.expected, "commune", say)
+        lines.append(
+            say.say("các xã {rate}", rate=say.percent(tile.communes.rate)) + f" ({covered_communes})"
+        )
+    return [*reason, *lines]
 
 
 def _help(tile: Tile, summary: Summary, say: Speaker) -> str:

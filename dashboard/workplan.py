@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.gathering import Gathered
 from dashboard.measures import total_rate
 from dashboard.themes import Theme
-from data_loaders.catalogue.periods import kind_of, window, year_of
+from data_loaders.catalogue.periods import window, year_of
 
 COMPLETION, SUPERIOR = "plan_completion_pct", "superior_tasks_on_time_pct"
 RATES = (COMPLETION, SUPERIOR)
@@ -15,7 +15,7 @@ TASKS = {
     "done_on_time": "hoàn thành đúng hạn",
     "done_late": "hoàn thành quá hạn",
     "overdue": "quá hạn chưa hoàn thành",
-    "in_hand": "đang thực hiện, trong hạn",
+    "in_hand": "đang thực hiện",
 }
 COUNTS = (
     "superior_tasks_assigned",
@@ -27,16 +27,16 @@ COUNTS = (
 )
 
 
-def year_gone(period: str) -> float:
-    """The share of the year (percent) gone at the end of a period's window; a whole year is 100."""
+def year_gone(period: str) -> int:
+    """The share of the year (percent, to the nearest 5) gone at the end of a period's window."""
     start = window(str(year_of(period)))[0]
     end, last = window(period)[1], window(str(year_of(period)))[1]
-    return round(100 * (end - start).days / (last - start).days, 1)
+    return 5 * round(20 * (end - start).days / (last - start).days)
 
 
-def progress(data: Gathered, *, rate: str, period: str) -> dict[int, dict[float, float]]:
+def progress(data: Gathered, *, rate: str, period: str) -> dict[int, dict[int, float]]:
     """The rate over all units by year and share of the year gone, up to `period`, this year and the last."""
-    found: dict[int, dict[float, float]] = {}
+    found: dict[int, dict[int, float]] = {}
     for one in sorted(data.known, key=year_gone):
         total = total_rate(data.rows(rate, one))
         if (
@@ -48,13 +48,11 @@ def progress(data: Gathered, *, rate: str, period: str) -> dict[int, dict[float,
     return found
 
 
-def progress_labels(data: Gathered) -> dict[float, str]:
-    """The kinds of period that occur, by the share of the year gone."""
-    return {year_gone(one): kind_of(one).code for one in sorted(data.known, key=year_gone)}
-
-
 def superior_tasks(theme: Theme) -> pd.DataFrame:
-    """Tasks from above of each unit: unit_code and a count for each of `TASKS`, the most overdue first."""
+    """Tasks from above: unit_code and a count for each of `TASKS`, the most overdue first.
+
+    `theme` may hold units without any late task; they come last.
+    """
     counts = theme.counts.reindex(columns=list(COUNTS)).astype(float)
     on_time, late, overdue = (
         counts[f"superior_tasks_{one}"] for one in ("done_on_time", "done_late", "overdue")

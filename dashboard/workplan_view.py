@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.charts.palette import TASKS as TASK_COLOURS
 from dashboard.language import speaker
 from dashboard.theme_findings import done_finding, tasks_finding
-from dashboard.theme_view import show_composition, show_pairs, show_progress
+from dashboard.theme_view import ChartWords, show_composition, show_pairs, show_progress
 from dashboard.themes import Theme
 from dashboard.workplan import COMPLETION, TASKS, superior_tasks
 
@@ -13,15 +13,15 @@ from dashboard.workplan import COMPLETION, TASKS, superior_tasks
 def show_tasks_done(theme: Theme) -> None:
     """Tasks done against tasks set, in the order of the comparison."""
     say, rows = speaker(), theme.comparison(COMPLETION).charted
-    show_pairs(
-        theme,
-        rows,
-        labels=(say.say("nhiệm vụ đề ra"), say.say("đã hoàn thành")),
-        gap=lambda part, whole: say.say("còn {left}", left=say.number(whole - part)),
+    words = ChartWords(
         title=done_finding(rows, say),
         what=say.say("nhiệm vụ trong kế hoạch năm, đề ra và đã hoàn thành, cùng thứ tự với biểu đồ bên"),
         key="tasks_done",
+        counted=len(rows),
+        drawable=len(rows),
     )
+    labels = (say.say("nhiệm vụ đề ra"), say.say("đã hoàn thành"))
+    show_pairs(theme, rows, words, labels=labels, gap=_left)
 
 
 def show_plan_progress(theme: Theme) -> None:
@@ -35,11 +35,17 @@ def show_plan_progress(theme: Theme) -> None:
 def show_superior_tasks(theme: Theme) -> None:
     """What became of the tasks from above, the units with most overdue first."""
     say, rows = speaker(), superior_tasks(theme)
-    show_composition(
-        theme,
-        rows,
-        segments=TASKS,
-        colours=dict(TASK_COLOURS),
+    late = rows[(rows["overdue"].fillna(0) + rows["done_late"].fillna(0)) > 0]
+    words = ChartWords(
         title=tasks_finding(rows, say),
-        what=say.say("nhiệm vụ cấp trên giao theo kết quả thực hiện"),
+        what=say.say("nhiệm vụ cấp trên giao theo kết quả thực hiện, chỉ vẽ đơn vị có nhiệm vụ quá hạn"),
+        key="superior_tasks",
+        counted=len(rows),
+        drawable=len(late),
     )
+    show_composition(theme, late, words, segments=TASKS, colours=TASK_COLOURS)
+
+
+def _left(part: float, whole: float) -> str:
+    """ "còn 25"."""
+    return speaker().say("còn {left}", left=speaker().number(whole - part))

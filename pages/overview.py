@@ -13,11 +13,14 @@ from dashboard.language import speaker
 from dashboard.rate_tables import rates_table
 from dashboard.sentences import headline
 from dashboard.summary import ON_TIME, summarise
-from dashboard.tiles_view import rate_labels, show_tiles
+from dashboard.tiles_view import show_tiles
 
 say = speaker()
 top = st.container()
 selection = ask_selection()
+if not selection.period:
+    show_nothing_yet(selection)
+    st.stop()
 summary = ask(summarise, selection=selection, today=date.today())
 
 with top:
@@ -35,7 +38,7 @@ if summary.facts.reports.received:
     with right:
         show_ranking(summary.comparisons[ON_TIME], key="ranking")
     show_unit_table(
-        rates_table(summary.comparisons, labels=rate_labels(), punctuality=summary.punctuality, speaker=say),
+        rates_table(summary.comparisons, punctuality=summary.punctuality, speaker=say),
         period=selection.period,
         title=say.say("Tổng quan {period}", period=say.period(selection.period)),
         source=say.say("Báo cáo cải cách hành chính của các đơn vị"),

@@ -31,8 +31,8 @@ if theme.received:
     left, right = st.columns(2, gap="medium")
     with left:
         show_rate_course(theme, PRESENT)
+        show_part_time(theme)
+    with right:
         show_discipline(theme)
         show_training(theme)
-    with right:
-        show_part_time(theme)
     show_theme_table(theme, PRESENT, counts=COUNTS, title=speaker().say("Biên chế"))

@@ -13,17 +13,16 @@ from dashboard.wording import Speaker
 FONT = "Segoe UI, Roboto, Noto Sans, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 SIZE = 12
 _ROW, _TIGHT_ROW, _MANY_ROWS = 26, 20, 24
-TOP = 56
-_LEGEND_ROW = 20
+TOP = 66
 
 
-def canvas(*, speaker: Speaker, dark: bool, height: int) -> go.Figure:
+def canvas(*, speaker: Speaker, dark: bool, height: int, top: int = TOP) -> go.Figure:
     """A figure without data: transparent, in the page's font, numbers as the reader writes them."""
     colours = palette(dark)
     figure = go.Figure()
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": TOP, "b": 8, "pad": 4},
+        margin={"l": 8, "r": 8, "t": top, "b": 8, "pad": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": SIZE, "color": colours.text},
@@ -32,15 +31,28 @@ def canvas(*, speaker: Speaker, dark: bool, height: int) -> go.Figure:
         hovermode="closest",
         dragmode=False,
         clickmode="event+select",
-        legend={"orientation": "h", "xref": "container", "x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "itemclick": False,
-                "itemdoubleclick": False, "font": {"size": SIZE}, "bgcolor": "rgba(0,0,0,0)"},
-    )  # fmt: skip
+        legend={
+            "orientation": "h",
+            "xref": "container",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "itemclick": False,
+            "entrywidth": 0,
+            "itemdoubleclick": False,
+            "font": {"size": SIZE},
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+    )
     axis = {
         "showline": False,
         "zeroline": False,
         "fixedrange": True,
         "gridcolor": colours.grid,
         "automargin": True,
+        "tickangle": 0,
     }
     figure.update_xaxes(**axis, tickfont={"color": colours.muted})
     figure.update_yaxes(**axis)
@@ -62,11 +74,20 @@ def set_rows(figure: go.Figure, labels: Sequence[str], notes: Sequence[str], *, 
         return
     figure.update_layout(
         yaxis2={
-            "overlaying": "y", "side": "right", "range": span, "tickmode": "array", "tickvals": places,
-            "ticktext": list(notes), "showgrid": False, "zeroline": False, "showline": False,
-            "fixedrange": True, "automargin": True, "tickfont": {"color": palette(dark).muted},
+            "overlaying": "y",
+            "side": "right",
+            "range": span,
+            "tickmode": "array",
+            "tickvals": places,
+            "ticktext": list(notes),
+            "showgrid": False,
+            "zeroline": False,
+            "showline": False,
+            "fixedrange": True,
+            "automargin": True,
+            "tickfont": {"color": palette(dark).muted},
         }
-    )  # fmt: skip
+    )
     figure.add_trace(
         {"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False, "hoverinfo": "skip"}
     )
@@ -85,9 +106,15 @@ def mark_target(figure: go.Figure, value: float, label: str, *, dark: bool) -> N
         line={"color": colours.text, "width": 1.5, "dash": "dot"},
     )
     figure.add_annotation(
-        x=value, y=1, yref="paper", yanchor="bottom", xanchor="right", text=label, showarrow=False,
+        x=value,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="right",
+        text=label,
+        showarrow=False,
         font={"color": colours.text, "size": SIZE},
-    )  # fmt: skip
+    )
 
 
 def spaced(values: Sequence[float], least: float) -> list[float]:

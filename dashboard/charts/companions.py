@@ -39,10 +39,11 @@ def companion_marks(
 
 
 def companion_note(companion: Companion, code: str, speaker: Speaker) -> str:
-    """The value in short, for the right end of a row: "tổng các xã 98,7 %"."""
+    """The value in short, for the right end of a row: "tổng các xã 98,7 % (15/16)"."""
     total = companion.totals.get(code, Total())
     value = speaker.percent(total.rate) if total.rate is not None else speaker.missing(total.state)
-    return f"{companion.label} {value}"
+    coverage = f" ({total.counted}/{total.expected})" if total.expected else ""
+    return f"{companion.label} {value}{coverage}"
 
 
 def _in_full(total: Total, speaker: Speaker, pair: Callable[[float, float], str]) -> str:

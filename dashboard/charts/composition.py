@@ -11,8 +11,7 @@ from dashboard.charts.canvas import canvas, height_of, set_rows
 from dashboard.charts.palette import DARK_TEXT_ON
 from dashboard.wording import Speaker
 
-_LEAST_SHARE = 0.07
-_TOP = 66
+_LEAST_SHARE = 0.13
 
 
 def composition_figure(
@@ -32,12 +31,12 @@ def composition_figure(
     rows = rows.reset_index(drop=True)
     present = [one for one in segments if rows[one].notna().any()]
     totals = rows[present].sum(axis=1)
-    figure = canvas(speaker=speaker, dark=dark, height=height_of(len(rows), top=_TOP))
+    figure = canvas(speaker=speaker, dark=dark, height=height_of(len(rows)))
     hover = [_hover(row, present, segments, speaker=speaker, name=name) for _, row in rows.iterrows()]
     for segment in present:
         figure.add_trace(_segment(rows, segment, colours[segment], longest=totals.max(), speaker=speaker))
         figure.data[-1].update(name=segments[segment], hovertext=hover)
-    figure.update_layout(barmode="stack", bargap=0.25, margin={"t": _TOP}, legend={"traceorder": "normal"})
+    figure.update_layout(barmode="stack", bargap=0.25, legend={"traceorder": "normal"})
     notes = [speaker.number(total) for total in totals]
     set_rows(figure, [name(code) for code in rows["unit_code"]], notes, dark=dark)
     figure.update_xaxes(rangemode="tozero", tickformat=",d", nticks=5)
@@ -57,7 +56,8 @@ def _segment(rows: pd.DataFrame, segment: str, colour: str, *, longest: float, s
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"color": "#1B2430" if colour in DARK_TEXT_ON else "#FFFFFF"},
+        constraintext="none",
+        textfont={"size": 11, "color": "#1B2430" if colour in DARK_TEXT_ON else "#FFFFFF"},
         customdata=[[code] for code in rows["unit_code"]],
         hoverinfo="text",
     )

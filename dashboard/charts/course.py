@@ -45,9 +45,13 @@ def course_figure(
     ends.append(_add_total(figure, totals, whole, speaker, colours))
     _label_ends(figure, [end for end in ends if end], rates, totals, target)
     figure.update_xaxes(
-        tickmode="array", tickvals=list(range(len(periods))), ticktext=[short_period(one, speaker, "<br>") for one in periods], tickangle=0,
-        range=[-0.25, len(periods) - 0.75], showgrid=False,
-    )  # fmt: skip
+        tickmode="array",
+        tickvals=list(range(len(periods))),
+        ticktext=[short_period(one, speaker, "<br>") for one in periods],
+        tickangle=0,
+        range=[-0.25, len(periods) - 0.75],
+        showgrid=False,
+    )
     figure.update_yaxes(ticksuffix=" %", nticks=6, range=_span(rates, totals, target, named))
     if target is not None:
         figure.add_trace(_target_line(target, len(periods), speaker, colours))
@@ -73,9 +77,17 @@ def _add_band(figure: go.Figure, rates: pd.DataFrame, speaker: Speaker, colours:
         go.Scatter(x=places, y=high, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
     )
     figure.add_trace(
-        go.Scatter(x=places, y=low, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=colours.band,
-                   name=speaker.say("nửa số đơn vị ở giữa"), hoverinfo="skip")
-    )  # fmt: skip
+        go.Scatter(
+            x=places,
+            y=low,
+            mode="lines",
+            line={"width": 0},
+            fill="tonexty",
+            fillcolor=colours.band,
+            name=speaker.say("nửa số đơn vị ở giữa"),
+            hoverinfo="skip",
+        )
+    )
     hover = [
         f"<b>{speaker.say('trung vị')}</b><br>{speaker.period(period)}: {speaker.percent(value)}"
         if value == value
@@ -83,9 +95,16 @@ def _add_band(figure: go.Figure, rates: pd.DataFrame, speaker: Speaker, colours:
         for period, value in zip(rates.columns, middle, strict=True)
     ]
     figure.add_trace(
-        go.Scatter(x=places, y=middle, mode="lines", line={"color": colours.grey, "width": 1.5, "dash": "dash"},
-                   name=speaker.say("trung vị"), hovertext=hover, hoverinfo="text")
-    )  # fmt: skip
+        go.Scatter(
+            x=places,
+            y=middle,
+            mode="lines",
+            line={"color": colours.grey, "width": 1.5, "dash": "dash"},
+            name=speaker.say("trung vị"),
+            hovertext=hover,
+            hoverinfo="text",
+        )
+    )
 
 
 def _add_unit(
@@ -96,10 +115,20 @@ def _add_unit(
     hover = _hovers(label, rates.columns, values, speaker)
     line = {"color": colours.attention, "width": 1.5, "dash": _DASHES[place % len(_DASHES)]}
     figure.add_trace(
-        go.Scatter(x=list(range(len(values))), y=values, mode="lines+markers", line=line, marker={"size": 5},
-                   connectgaps=False, name=label, customdata=[[code]] * len(values), hovertext=hover,
-                   hoverinfo="text", showlegend=False)
-    )  # fmt: skip
+        go.Scatter(
+            x=list(range(len(values))),
+            y=values,
+            mode="lines+markers",
+            line=line,
+            marker={"size": 5},
+            connectgaps=False,
+            name=label,
+            customdata=[[code]] * len(values),
+            hovertext=hover,
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
     return (
         (values[-1], f"{label} {speaker.percent(values[-1])}", colours.attention)
         if values[-1] == values[-1]
@@ -113,9 +142,18 @@ def _add_total(
     values, label = list(totals.values()), whole or speaker.say("Tất cả")
     hover = _hovers(label, totals, [float("nan") if one is None else one for one in values], speaker)
     figure.add_trace(
-        go.Scatter(x=list(range(len(values))), y=values, mode="lines+markers", line={"color": colours.accent, "width": 3},
-                   marker={"size": 8}, name=label, hovertext=hover, hoverinfo="text", showlegend=False)
-    )  # fmt: skip
+        go.Scatter(
+            x=list(range(len(values))),
+            y=values,
+            mode="lines+markers",
+            line={"color": colours.accent, "width": 3},
+            marker={"size": 8},
+            name=label,
+            hovertext=hover,
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
     last = values[-1] if values else None
     return None if last is None else (last, f"<b>{label} {speaker.percent(last)}</b>", colours.accent)
 
@@ -141,9 +179,15 @@ def _label_ends(
     heights = spaced([height for height, _, _ in ends], (high - low) * _LABEL_SHARE)
     for height, (_, label, colour) in zip(heights, ends, strict=True):
         figure.add_annotation(
-            x=1.01, xref="paper", xanchor="left", y=height, text=label, showarrow=False, align="left",
+            x=1.01,
+            xref="paper",
+            xanchor="left",
+            y=height,
+            text=label,
+            showarrow=False,
+            align="left",
             font={"color": colour, "size": SIZE},
-        )  # fmt: skip
+        )
     longest = max((len(label.replace("<b>", "").replace("</b>", "")) for _, label, _ in ends), default=0)
     figure.update_layout(margin={"r": min(8 + 7 * longest, 190)})
 

@@ -55,7 +55,10 @@ def dumbbell_figure(
         )
     set_rows(figure, labels, [gap(row.numerator, row.denominator) for row in rows.itertuples()], dark=dark)
     figure.update_xaxes(
-        rangemode="tozero", nticks=6, tickformat=",d" if scale == 1.0 else ",.1f", ticksuffix=suffix
+        rangemode="normal" if _is_narrow(rows) else "tozero",
+        nticks=6,
+        tickformat=",d" if scale == 1.0 else ",.1f",
+        ticksuffix=suffix,
     )
     return figure
 
@@ -66,3 +69,9 @@ def _bridges(rows: pd.DataFrame, scale: float, colours: Palette) -> go.Scatter:
     ys = [y for place in rows.index for y in (place, place, None)]
     line = {"color": colours.accent_soft, "width": 4}
     return go.Scatter(x=xs, y=ys, mode="lines", hoverinfo="skip", showlegend=False, line=line)
+
+
+def _is_narrow(rows: pd.DataFrame) -> bool:
+    """Whether all values lie so close together that a scale from zero would waste most of the width."""
+    values = rows[["numerator", "denominator"]]
+    return bool(values.min().min() > values.max().max() / 2)

@@ -24,13 +24,31 @@ class Palette:
 
 
 LIGHT = Palette(
-    text="#1B2430", muted="#5B6878", grid="#E4E8EE", paper="#FFFFFF", accent="#1F5FA8", accent_soft="#A9C3E2",
-    grey="#8996A5", band="rgba(137,150,165,0.22)", good="#2E7D5B", attention="#C77700", bad="#B3261E",
-)  # fmt: skip
+    text="#1B2430",
+    muted="#5B6878",
+    grid="#E4E8EE",
+    paper="#FFFFFF",
+    accent="#1F5FA8",
+    accent_soft="#A9C3E2",
+    grey="#8996A5",
+    band="rgba(137,150,165,0.22)",
+    good="#2E7D5B",
+    attention="#C77700",
+    bad="#B3261E",
+)
 DARK = Palette(
-    text="#E8EDF3", muted="#A3B0BF", grid="#2B3643", paper="#121820", accent="#6BA6E6", accent_soft="#36557A",
-    grey="#8494A6", band="rgba(132,148,166,0.25)", good="#5DBB92", attention="#F0A63C", bad="#F2857C",
-)  # fmt: skip
+    text="#E8EDF3",
+    muted="#A3B0BF",
+    grid="#2B3643",
+    paper="#121820",
+    accent="#6BA6E6",
+    accent_soft="#36557A",
+    grey="#8494A6",
+    band="rgba(132,148,166,0.25)",
+    good="#5DBB92",
+    attention="#F0A63C",
+    bad="#F2857C",
+)
 
 COMPOSITION = MappingProxyType(
     {

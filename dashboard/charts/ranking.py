@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.canvas import canvas, height_of, mark_target, set_rows
+from dashboard.charts.canvas import TOP, canvas, height_of, mark_target, set_rows
 from dashboard.charts.companions import Companion, companion_marks, companion_note
 from dashboard.charts.palette import Palette, palette
+from dashboard.state_words import state_word
 from dashboard.wording import Speaker
 
+_LEGEND_ROW = 20
 _SIGN_BELOW = "▼ "
 
 
@@ -35,13 +37,17 @@ def ranking_figure(
     name: Callable[[str], str] | None = None,
     companions: Sequence[Companion] = (),
     numbered: bool = False,
+    lines: int = 1,
 ) -> go.Figure:
     """Dots in the order of `rows` (unit_code, numerator, denominator, rate, state, below).
 
     `pair` writes numerator and denominator, `name` a row's label; `companions` are further marks a row.
+    `lines` is how many lines of text the labels need.
     """
     name, rows, colours = name or speaker.short_unit, rows.reset_index(drop=True), palette(dark)
-    figure = canvas(speaker=speaker, dark=dark, height=height_of(len(rows), lines=2 if companions else 1))
+    top = TOP + _LEGEND_ROW * len(companions)
+    height = height_of(len(rows), lines=2 if companions else lines, top=top)
+    figure = canvas(speaker=speaker, dark=dark, height=height, top=top)
     _add_gaps(figure, rows, target, colours)
     own = [_own_note(row, speaker, pair) for row in rows.itertuples()]
     hover = [f"<b>{name(code)}</b><br>{note}" for code, note in zip(rows["unit_code"], own, strict=True)]
@@ -54,7 +60,7 @@ def ranking_figure(
         one.rate for companion in companions for one in companion.totals.values() if one.rate is not None
     ]
     figure.update_xaxes(
-        range=list(scale([*rows["rate"].dropna(), *others], target)), ticksuffix=" %", nticks=5
+        range=list(scale([*rows["rate"].dropna(), *others], target)), ticksuffix=" %", nticks=4
     )
     if target is not None:
         label = speaker.say("mục tiêu {target}", target=speaker.percent(target, 0))
@@ -135,7 +141,7 @@ def _notes(
 
 def _own_note(row: Any, speaker: Speaker, pair: Callable[[float, float], str]) -> str:  # noqa: ANN401
     if math.isnan(row.rate):
-        return speaker.missing("no_base" if row.state == "no_base" else "missing")
+        return state_word(row.state, speaker)
     sign = _SIGN_BELOW if row.below and row.state == "reported" else ""
     few = " · " + speaker.say("ít hồ sơ") if row.state == "few" else ""
     return f"{sign}{speaker.percent(row.rate)}  {pair(row.numerator, row.denominator)}{few}"

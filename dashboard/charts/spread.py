@@ -52,7 +52,7 @@ def spread_figure(
     _name_units(
         figure, shown, named[:_NAMES], float(counts.max()) if len(counts) else 1.0, speaker, colours.attention
     )
-    figure.update_xaxes(range=[low, high], ticksuffix=" %", nticks=6)
+    figure.update_xaxes(range=[low, high], ticksuffix=" %", nticks=4)
     figure.update_yaxes(showticklabels=False, showgrid=False)
     if target is not None:
         mark_target(
@@ -81,8 +81,17 @@ def _name_units(
         label = f"{speaker.short_unit(code)} {speaker.percent(rates[code])}"
         figure.add_trace(
             go.Scatter(
-                x=[rates[code]], y=[height], mode="markers+text", text=[f"  {label}"], textposition="middle right",
-                marker={"color": colour, "symbol": "diamond", "size": 9}, textfont={"color": colour, "size": SIZE},
-                customdata=[[code]], hovertext=[label], hoverinfo="text", showlegend=False, cliponaxis=False,
+                x=[rates[code]],
+                y=[height],
+                mode="markers+text",
+                text=[f"  {label}"],
+                textposition="middle right",
+                marker={"color": colour, "symbol": "diamond", "size": 9},
+                textfont={"color": colour, "size": SIZE},
+                customdata=[[code]],
+                hovertext=[label],
+                hoverinfo="text",
+                showlegend=False,
+                cliponaxis=False,
             )
-        )  # fmt: skip
+        )

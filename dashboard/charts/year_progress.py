@@ -14,7 +14,7 @@ _HEIGHT = 320
 
 
 def year_progress_figure(
-    years: Mapping[int, Mapping[float, float]], *, labels: Mapping[float, str], speaker: Speaker, dark: bool
+    years: Mapping[int, Mapping[int, float]], *, labels: Mapping[int, str], speaker: Speaker, dark: bool
 ) -> go.Figure:
     """Lines of percent by share of the year gone (percent), the newest year in the accent colour.
 
@@ -23,22 +23,38 @@ def year_progress_figure(
     colours = palette(dark)
     figure = canvas(speaker=speaker, dark=dark, height=_HEIGHT)
     figure.add_trace(
-        go.Scatter(x=[0, 100], y=[0, 100], mode="lines", line={"color": colours.grey, "width": 1.5, "dash": "dot"},
-                   name=speaker.say("theo thời gian trong năm"), hoverinfo="skip")
-    )  # fmt: skip
+        go.Scatter(
+            x=[0, 100],
+            y=[0, 100],
+            mode="lines",
+            line={"color": colours.grey, "width": 1.5, "dash": "dot"},
+            name=speaker.say("theo thời gian trong năm"),
+            hoverinfo="skip",
+        )
+    )
     for year in sorted(years):
         newest = year == max(years)
         colour = colours.accent if newest else colours.grey
         shares, values = list(years[year]), list(years[year].values())
         figure.add_trace(
             go.Scatter(
-                x=shares, y=values, mode="lines+markers+text", line={"color": colour, "width": 3 if newest else 1.5},
-                marker={"size": 8 if newest else 6}, text=[speaker.percent(one) if newest else "" for one in values],
-                textposition="top left", textfont={"color": colour, "size": SIZE}, name=speaker.say("năm {year}", year=year),
-                hovertext=[f"<b>{labels[share]} {year}</b><br>{speaker.percent(value)}" for share, value in zip(shares, values, strict=True)],
-                hoverinfo="text", cliponaxis=False,
+                x=shares,
+                y=values,
+                mode="lines+markers+text",
+                line={"color": colour, "width": 3 if newest else 1.5},
+                marker={"size": 8 if newest else 6},
+                text=[speaker.percent(one) if newest else "" for one in values],
+                textposition="top left",
+                textfont={"color": colour, "size": SIZE},
+                name=speaker.say("năm {year}", year=year),
+                hovertext=[
+                    f"<b>{labels[share]} {year}</b><br>{speaker.percent(value)}"
+                    for share, value in zip(shares, values, strict=True)
+                ],
+                hoverinfo="text",
+                cliponaxis=False,
             )
-        )  # fmt: skip
+        )
     figure.update_xaxes(
         range=[0, 104],
         tickmode="array",
