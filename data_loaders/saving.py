@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from data_loaders.drafts import Reading, ReportDraft
 from data_loaders.standing import (
@@ -112,8 +112,11 @@ class Saving:
             {"unit_code": one.draft.unit_code, "period": one.draft.period, **head_of([one.draft.head], at)}
             for one in new
         ]
-        for one, report_id in zip(new, _insert_ids(self._connection, reports, rows), strict=True):
-            one.report_id = report_id
+        if rows:
+            made = insert(reports).returning(reports.c.unit_code, reports.c.period, reports.c.id)
+            ids = {(unit, period): row_id for unit, period, row_id in self._connection.execute(made, rows)}
+            for one in new:
+                one.report_id = ids[draft_key(one.draft)]
         known = [one for one in self.changed if one.made]
         heads = ((one, head_of([*one.kept_heads(), one.draft.head], one.made[0].at)) for one in known)
         update_heads(self._connection, ({"id": one.report_id, **head} for one, head in heads))
@@ -135,10 +138,10 @@ class Saving:
             }
             for one in self.changed
         ]
-        for one, revision_id in zip(
-            self.changed, _insert_ids(self._connection, revisions, rows), strict=True
-        ):
-            one.revision_id = revision_id
+        made = insert(revisions).returning(revisions.c.report_id, revisions.c.id)
+        ids = dict(self._connection.execute(made, rows).all())
+        for one in self.changed:
+            one.revision_id = ids[one.report_id]
 
     def _replace_older(self) -> None:
         """Older figures in the slots of the drafts no longer hold; the rest may lose or win a headline."""
@@ -178,14 +181,6 @@ def _report_ids(connection: Connection, keys: Iterable[Key]) -> dict[Key, int]:
     )
     found = {(row.unit_code, row.period): row.id for row in connection.execute(asked)}
     return {key: report_id for key, report_id in found.items() if key in wanted}
-
-
-def _insert_ids(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> list[int]:
-    """Insert the rows; their ids in the same order."""
-    if not rows:
-        return []
-    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    return list(connection.scalars(statement, rows))
 
 
 def _ids(target: Target) -> dict[str, int]:
