@@ -79,7 +79,7 @@ def _header_at(sheet: Sheet, row: int) -> Header | None:
     """The header that begins at `row`, if one does: a label column beside a number, measure or value column."""
     texts = sheet.texts(row)
     label = next((c for c, text in enumerate(texts) if _names("label", text)), None)
-    if label is None or _is_data(sheet, row, label):
+    if label is None or _is_data(sheet, row, label) or _is_numbered(sheet, row, label):
         return None
     first = _first_data_row(sheet, row, label)
     columns = {c: _composite(sheet, row, first, c) for c in range(sheet.width)}
@@ -139,6 +139,11 @@ def _is_data(sheet: Sheet, row: int, label: int) -> bool:
         return True
     numbered = label > 0 and is_row_number(sheet.value(row, label - 1))
     return numbered and len(bare_label(text)) > 5
+
+
+def _is_numbered(sheet: Sheet, row: int, label: int) -> bool:
+    """Whether a row number stands left of `label`: then "Nhiệm vụ" there is a unit of measure, no header."""
+    return any(is_row_number(sheet.value(row, column)) for column in range(label))
 
 
 def _pieces(sheet: Sheet, header: Header, end: int) -> list[tuple[int, int, list[str]]]:

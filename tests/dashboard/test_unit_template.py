@@ -95,7 +95,7 @@ def told(reading):
 
 
 @pytest.mark.parametrize("level", ["commune", "district", "province"])
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_typed_is_what_is_read(connection, level, data):
     unit, period, forms, one_stop = data.draw(fillings(level))
