@@ -20,13 +20,14 @@ from data_loaders.catalogue.periods import is_period
 from data_loaders.catalogue.units import units
 from data_loaders.database import open_database
 from data_loaders.database_source import QueryFailed, sheet_of_query
+from data_loaders.documents.document_reader import DOCUMENT_FORMATS
 from data_loaders.drafts import Problem, Reading
 from data_loaders.importing import import_file, import_sheet, outcome
 from data_loaders.recognition import Answers
 from data_loaders.spreadsheets import FORMATS
 from data_loaders.storage import remove_sample
 
-_READ = (*FORMATS, ".md")
+_READ = (*FORMATS, *DOCUMENT_FORMATS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
+from data_loaders.catalogue.problem_kinds import problem_kinds
 from data_loaders.numbers import shown
 
 _MEGABYTE = 1 << 20
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods", ".docx")
+_ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods", ".docx", ".docm")
+_DOCUMENTS = (".docx", ".docm", ".pdf", ".txt", ".md")
+_OLD_WORD = (".doc", ".dot")
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -29,6 +32,9 @@ class FileLimits:
     sheets: int
     rows: int
     columns: int
+    pages: int
+    page_objects: int
+    part_megabytes: int
     seconds: int
     memory_megabytes: int
 
@@ -50,6 +56,15 @@ def file_limits() -> FileLimits:
     return FileLimits(**tomllib.loads(path.read_text(encoding="utf-8"))["limits"])
 
 
+def said_of(name: str, code: str) -> str:
+    """The problem kind that says `code` of this file: of a document what to do is another thing than of a workbook."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _OLD_WORD:
+        return "document_old_word"
+    other = code.replace("file_", "document_", 1)
+    return other if suffix in _DOCUMENTS and other in problem_kinds() else code
+
+
 def check_file(name: str, content: bytes) -> None:
     """Look at a file without parsing it. Raises `UnreadableFile` when it must not be opened."""
     limits = file_limits()
@@ -63,6 +78,8 @@ def check_file(name: str, content: bytes) -> None:
     if suffix in _ZIPPED and not content.startswith(_ZIP):
         raise UnreadableFile("file_wrong_ending", value=suffix)
     if suffix == ".xls" and not content.startswith(_OLD_OFFICE):
+        raise UnreadableFile("file_wrong_ending", value=suffix)
+    if suffix == ".pdf" and b"%PDF" not in content[:1024]:
         raise UnreadableFile("file_wrong_ending", value=suffix)
     if suffix in (".csv", ".md", ".txt") and content.startswith((_ZIP, _OLD_OFFICE, b"%PDF")):
         raise UnreadableFile("file_wrong_ending", value=suffix)

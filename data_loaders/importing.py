@@ -12,9 +12,10 @@ from sqlalchemy import Engine
 from data_loaders.catalogue.folding import nfc
 from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
+from data_loaders.documents.document_reader import DOCUMENT_FORMATS
+from data_loaders.documents.report_document import read_document
 from data_loaders.drafts import Problem, Reading, ReportDraft
-from data_loaders.file_limits import UnreadableFile
-from data_loaders.narrative_reader import read_narrative
+from data_loaders.file_limits import UnreadableFile, said_of
 from data_loaders.reading_process import read_apart
 from data_loaders.recognition import Answers, read_tables
 from data_loaders.spreadsheets import Sheet, read_sheets
@@ -24,11 +25,11 @@ from data_loaders.storage import SavedReport, save_reading
 def read_file(name: str, content: bytes, answers: Answers | None = None) -> Reading:
     """Read one file by name and bytes; a bad file yields a refused reading with its problem, never raises."""
     try:
-        if PurePath(name).suffix.lower() == ".md":
-            return read_narrative(nfc(name), content, answers)
+        if PurePath(name).suffix.lower() in DOCUMENT_FORMATS:
+            return read_document(nfc(name), content, answers)
         return read_tables(nfc(name), read_sheets(name, content), answers)
     except UnreadableFile as bad:
-        return Reading(nfc(name), problems=[Problem(bad.code, details=bad.details)], refused=True)
+        return Reading(nfc(name), problems=[Problem(said_of(name, bad.code), details=bad.details)], refused=True)
 
 
 def import_file(

@@ -10,7 +10,8 @@ from data_loaders.catalogue.headers import one_stop_columns
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.cell_values import read_cell, read_figure
 from data_loaders.drafts import Figure, Place, Problem, TableCopy
-from data_loaders.spreadsheets import Sheet, cell_name, text_of
+from data_loaders.numbers import is_blank, read_number
+from data_loaders.spreadsheets import CellValue, Sheet, cell_name, text_of
 from data_loaders.table_readings import Evidence, TableReading
 
 _FEWEST_COLUMNS = 5
@@ -61,7 +62,12 @@ def _is_field_header(text: str) -> bool:
 
 def _has_numbers(sheet: Sheet, row: int, columns: dict[int, str]) -> bool:
     """Whether a row that is taken for a header holds figures (so it is the first row of the table)."""
-    return sum(isinstance(sheet.value(row, c), float | int) for c in columns) > len(columns) / 2
+    return sum(_is_number(sheet.value(row, c)) for c in columns) > len(columns) / 2
+
+
+def _is_number(value: CellValue) -> bool:
+    """Whether a cell holds a number, also one written as text (a CSV, a Word table)."""
+    return isinstance(value, float | int) or (isinstance(value, str) and not is_blank(value) and not read_number(value).error)
 
 
 def _columns(sheet: Sheet, top: int, depth: int) -> dict[int, str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from data_loaders.drafts import Problem, Reading
-from data_loaders.file_limits import UnreadableFile, check_file, file_limits
+from data_loaders.file_limits import UnreadableFile, check_file, file_limits, said_of
 from data_loaders.recognition import Answers
 
 _ROOT = Path(__file__).parents[1]
@@ -121,7 +121,7 @@ def _borrowed() -> Iterator[_Child]:
 
 
 def _refused(name: str, code: str, **details: str) -> Reading:
-    return Reading(name, problems=[Problem(code, details=details)], refused=True)
+    return Reading(name, problems=[Problem(said_of(name, code), details=details)], refused=True)
 
 
 def _send(pipe: IO[bytes] | None, message: bytes) -> None:

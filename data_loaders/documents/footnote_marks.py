@@ -11,6 +11,9 @@ from data_loaders.documents.outline_words import ends_with
 _NOTE = re.compile(r"^(\d{1,2})\s+(?=[“\"A-ZÀ-ỸĐ])(.+)$")
 _RAISED_NOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(\S.*)$")
 
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_FARTHEST = 60
+
 
 def with_footnotes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with footnotes as such, and the marks that refer to them raised.
@@ -33,6 +36,18 @@ def with_footnotes(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def notes_by_section(sections: Sequence[Sequence[Block]]) -> dict[int, list[str]]:
+    """The lines of footnotes by the section that refers to them: the last one up to where the footnote stands."""
+    referring: dict[str, int] = {}
+    lines: dict[int, list[str]] = {}
+    for index, blocks in enumerate(sections):
+        for text in (block.text for block in blocks if isinstance(block, Paragraph)):
+            referring |= dict.fromkeys(_RAISED.findall(text), index)
+        for note in (block for block in blocks if isinstance(block, Footnote)):
+            lines.setdefault(referring.get(note.mark, index), []).append(f"{note.mark} {note.text}")
+    return lines
+
+
 def _footnote(block: Block, before: list[Block], last: int) -> Footnote | None:
     if isinstance(block, Footnote):
         return block
@@ -49,7 +64,7 @@ def _footnote(block: Block, before: list[Block], last: int) -> Footnote | None:
 def _raise_mark(number: str, before: list[Block]) -> bool:
     """Raise the last place in the blocks where a word or a year carries `number`; False when none does."""
     carried = re.compile(rf"((?:\b(?:19|20)\d\d|[^\W\d_]|[)”\"])){number}(?![\w%/])(?!\.\d)")
-    for index in range(len(before) - 1, -1, -1):
+    for index in range(len(before) - 1, max(-1, len(before) - 1 - _FARTHEST), -1):
         block = before[index]
         places = list(carried.finditer(block.text)) if isinstance(block, Paragraph) else []
         if places:

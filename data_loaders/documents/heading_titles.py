@@ -16,10 +16,14 @@ _COLON = re.compile(r":(?=\s|$|[A-ZÀ-ỸĐ])")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A heading's title and the text that follows it in the same paragraph."""
+    """A heading's title and the text that follows it in the same paragraph.
+
+    A loose title holds only among headings of its kind: the text after it goes on in small letters.
+    """
 
     title: str
     text: str = ""
+    loose: bool = False
 
 
 def title_of(rest: str, paragraph: Paragraph, rank: int, *, has_content: bool) -> Title | None:
@@ -44,7 +48,9 @@ def clause_of(rest: str) -> str:
 
 def _run_in(rest: str, rank: int) -> Title | None:
     """A title that ends in a colon, with or without text after it."""
-    colon = next((match.start() for match in _COLON.finditer(rest) if _outside_brackets(rest[: match.start()])), None)
+    colon = next(
+        (match.start() for match in _COLON.finditer(rest) if _outside_brackets(rest[: match.start()])), None
+    )
     if colon is None or colon > _LONGEST_RUN_IN:
         return None
     title, text = rest[:colon].strip(), rest[colon + 1 :].strip()
@@ -52,13 +58,14 @@ def _run_in(rest: str, rank: int) -> Title | None:
         return None
     if rank >= DASH and not _fits_dash(title, text):
         return None
-    return Title(title, text) if len(title.split()) > 1 and (not text or text[0].isalpha()) else None
+    loose = rank >= DASH and bool(text) and not text[0].isupper()
+    return Title(title, text, loose) if len(title.split()) > 1 and (not text or text[0].isalpha()) else None
 
 
 def _fits_dash(title: str, text: str) -> bool:
     if len(title.split()) < _FEWEST_WORDS_OF_DASH or any(letter.isdigit() for letter in title):
         return False
-    return not text or (text[0].isupper() and len(text) >= _FEWEST_LETTERS_AFTER_DASH)
+    return not text or len(text) >= _FEWEST_LETTERS_AFTER_DASH
 
 
 def _outside_brackets(text: str) -> bool:

@@ -19,7 +19,9 @@ def without_layout(blocks: Sequence[Block]) -> list[Block]:
     flat: list[Block] = []
     for block in blocks:
         if isinstance(block, DocumentTable):
-            flat += _lines(block) if is_layout(block.rows) else [_one_line_cells(block)] if _filled(block) else []
+            flat += (
+                _lines(block) if is_layout(block.rows) else [_one_line_cells(block)] if _filled(block) else []
+            )
         else:
             flat.append(block)
     return list(_without_tabs(flat))

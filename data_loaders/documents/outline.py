@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from data_loaders.documents.document_model import Block, DocumentTable, Footnote, Paragraph
+from data_loaders.documents.document_model import Block, Paragraph
+from data_loaders.documents.footnote_marks import notes_by_section
 from data_loaders.documents.heading_titles import Title, clause_of, title_of
 from data_loaders.documents.outline_chains import Candidate, accepted
-from data_loaders.documents.outline_marks import NUMBERED_UP_TO, heading_rank, mark_of
+from data_loaders.documents.outline_marks import DASH, NUMBERED_UP_TO, heading_rank, mark_of
 from data_loaders.documents.section_themes import is_future, theme_of
 from data_loaders.drafts import Section
 
@@ -26,18 +27,13 @@ class OutlineEntry:
 
 def outline_of(blocks: Sequence[Block]) -> list[OutlineEntry]:
     """The sections of a report's body in reading order; what stands before the first one is left out."""
-    entries = _entries(list(blocks), below=-1, depth=1) or _by_bold(list(blocks))
-    return _with_texts(entries)
+    return _with_texts(_entries(list(blocks), below=-1, depth=1) or _by_bold(list(blocks)))
 
 
 def first_heading(blocks: Sequence[Block]) -> int | None:
-    """Where the outline begins: the place of the first block that is a heading, or None."""
-    candidates = _candidates(list(blocks), below=-1)
-    for rank in sorted({one.rank for one in candidates if one.rank <= NUMBERED_UP_TO}):
-        chosen = accepted([one for one in candidates if one.rank == rank])
-        if chosen:
-            return chosen[0].index
-    return None
+    """Where the outline begins: the place of the first numbered or styled heading, or None."""
+    numbered = [one for one in _headings(list(blocks), -1) if one.rank <= NUMBERED_UP_TO]
+    return numbered[0].index if numbered else None
 
 
 def section_path(sections: Sequence[Section], index: int) -> str:
@@ -47,6 +43,8 @@ def section_path(sections: Sequence[Section], index: int) -> str:
         if one.depth < depth:
             path.insert(0, section_heading(one))
             depth = one.depth
+        if depth == 1:
+            break
     return SEPARATOR.join(path)
 
 
@@ -54,59 +52,89 @@ def section_heading(section: Section) -> str:
     """A heading as it is printed: "II. KẾT QUẢ", "a) Kiểm soát", "- Tình hình"."""
     if not section.number:
         return section.title
-    after = "" if section.number in ("-", "+", "*") else ")" if section.number.isalpha() and section.number.islower() else "."
+    after = (
+        ""
+        if section.number in ("-", "+", "*")
+        else ")"
+        if section.number.isalpha() and section.number.islower()
+        else "."
+    )
     return f"{section.number}{after} {section.title}"
 
 
 def _entries(blocks: list[Block], *, below: int, depth: int) -> list[OutlineEntry]:
     """The sections of a stretch of blocks by the highest rank below `below` whose items are headings."""
+    chosen = _headings(blocks, below)
+    return _split(blocks, chosen, depth) if chosen else []
+
+
+def _headings(blocks: list[Block], below: int) -> list[Candidate]:
+    """The headings of the highest rank that has some; where dashes are a list, so are the marks under them."""
     candidates = _candidates(blocks, below)
     for rank in sorted({one.rank for one in candidates}):
         chosen = accepted([one for one in candidates if one.rank == rank])
-        if chosen:
-            return _split(blocks, chosen, rank, depth)
+        if chosen or rank >= DASH:
+            return chosen
     return []
 
 
-def _split(blocks: list[Block], chosen: list[Candidate], rank: int, depth: int) -> list[OutlineEntry]:
+def _split(blocks: list[Block], chosen: list[Candidate], depth: int) -> list[OutlineEntry]:
     entries: list[OutlineEntry] = []
     ends = [*(one.index for one in chosen[1:]), len(blocks)]
     for one, end in zip(chosen, ends, strict=True):
         title = one.title or Title(clause_of(one.rest), one.rest)
         text = [Paragraph(title.text)] if title.text else []
         inside: list[Block] = [*text, *blocks[one.index + 1 : end]]
-        deeper = _entries(inside, below=rank, depth=depth + 1)
-        own = inside[: _first_index(inside, rank)] if deeper else inside
+        own, inside = _own_blocks(inside, one.rank)
         entries.append(OutlineEntry(Section(one.number, title.title, depth, ""), own))
-        entries += deeper
+        entries += _entries(inside, below=one.rank, depth=depth + 1)
     return entries
 
 
-def _first_index(inside: list[Block], rank: int) -> int:
-    """Where the sections inside begin (they exist)."""
-    candidates = _candidates(inside, rank)
-    for deeper in sorted({one.rank for one in candidates}):
-        if chosen := accepted([one for one in candidates if one.rank == deeper]):
-            return chosen[0].index
-    return len(inside)
+def _own_blocks(inside: list[Block], rank: int) -> tuple[list[Block], list[Block]]:
+    """What belongs to a section itself, and what to the sections in it: a dash without a title is its own."""
+    headings = _headings(inside, rank)
+    if not headings:
+        return inside, []
+    first = headings[0].index
+    if headings[0].rank < DASH:
+        return inside[:first], inside[first:]
+    starts = {one.index for one in headings}
+    plain = {one.index for one in _candidates(inside, rank) if one.rank == headings[0].rank} - starts
+    own, rest, is_own = [], [], True
+    for index, block in enumerate(inside):
+        is_own = index in plain or (is_own and index not in starts)
+        (own if is_own else rest).append(block)
+    return own, rest
 
 
 def _candidates(blocks: list[Block], below: int) -> list[Candidate]:
+    """The marked and styled paragraphs below a rank, with their titles where they have some."""
     found: list[Candidate] = []
-    for index, block in enumerate(blocks):
-        mark = mark_of(block.text) if isinstance(block, Paragraph) else None
-        if isinstance(block, Paragraph) and (mark or block.heading):
-            rank = mark.rank if mark else heading_rank(block.heading)
-            if rank > below:
-                rest, number, order = (mark.rest, mark.number, mark.order) if mark else (block.text, "", 0)
-                found.append(Candidate(index, rank, number, order, rest, block.heading > 0, block.bold))
-    return [replace(one, title=_title(one, blocks, found)) for one in found]
+    nearest: dict[int, int] = {}
+    for index in range(len(blocks) - 1, -1, -1):
+        one = _candidate(index, blocks[index])
+        if one and one.rank > below:
+            after = min((place for rank, place in nearest.items() if rank <= one.rank), default=None)
+            nearest[one.rank] = index
+            found.append(replace(one, title=_title(one, blocks[index], after)))
+    return found[::-1]
 
 
-def _title(one: Candidate, blocks: list[Block], every: list[Candidate]) -> Title | None:
-    after = next((other.index for other in every if other.index > one.index and other.rank <= one.rank), None)
-    content = after is None or after > one.index + 1
-    return title_of(one.rest, blocks[one.index], one.rank, has_content=content)  # type: ignore[arg-type]
+def _candidate(index: int, block: Block) -> Candidate | None:
+    if not isinstance(block, Paragraph):
+        return None
+    if mark := mark_of(block.text):
+        return Candidate(index, mark.rank, mark.number, mark.order, mark.rest, block.heading > 0, block.bold)
+    if block.heading:
+        return Candidate(index, heading_rank(block.heading), "", 0, block.text, styled=True, bold=block.bold)
+    return None
+
+
+def _title(one: Candidate, block: Block, after: int | None) -> Title | None:
+    """The title of a candidate; `after` is the place of the next one that is no deeper."""
+    assert isinstance(block, Paragraph)
+    return title_of(one.rest, block, one.rank, has_content=after is None or after > one.index + 1)
 
 
 def _by_bold(blocks: list[Block]) -> list[OutlineEntry]:
@@ -114,7 +142,10 @@ def _by_bold(blocks: list[Block]) -> list[OutlineEntry]:
     at = [
         index
         for index, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and block.bold and len(block.text) <= _LONGEST_BOLD and block.text[-1] not in ".;,"
+        if isinstance(block, Paragraph)
+        and block.bold
+        and len(block.text) <= _LONGEST_BOLD
+        and block.text[-1] not in ".;,"
     ]
     ends = [*at[1:], len(blocks)]
     return [
@@ -125,26 +156,21 @@ def _by_bold(blocks: list[Block]) -> list[OutlineEntry]:
 
 def _with_texts(entries: list[OutlineEntry]) -> list[OutlineEntry]:
     """Fill in the texts, and by the headings the themes and whether a section is about the future."""
-    done: list[Section] = []
-    for entry in entries:
-        above = next((one for one in reversed(done) if one.depth < entry.section.depth), None)
+    notes = notes_by_section([entry.blocks for entry in entries])
+    above: list[Section] = []
+    for index, entry in enumerate(entries):
+        above = [one for one in above if one.depth < entry.section.depth]
+        parent = above[-1] if above else None
         entry.section = replace(
             entry.section,
-            text=text_of_blocks(entry.blocks),
-            theme=theme_of(entry.section.title, above.theme if above else ""),
-            future=is_future(entry.section.title) or bool(above and above.future),
+            text="\n".join(filter(None, (text_of_blocks(entry.blocks), *notes.get(index, ())))),
+            theme=theme_of(entry.section.title, parent.theme if parent else ""),
+            future=is_future(entry.section.title) or bool(parent and parent.future),
         )
-        done.append(entry.section)
+        above.append(entry.section)
     return entries
 
 
 def text_of_blocks(blocks: Sequence[Block]) -> str:
-    """The paragraphs a line each; footnotes at the end, their marks in front; tables are kept elsewhere."""
-    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
-    notes = [f"{block.mark} {block.text}" for block in blocks if isinstance(block, Footnote)]
-    return "\n".join([*lines, *notes])
-
-
-def tables_in(entry: OutlineEntry) -> list[DocumentTable]:
-    """The tables among a section's own blocks."""
-    return [block for block in entry.blocks if isinstance(block, DocumentTable)]
+    """The paragraphs, a line each; footnotes and tables are kept elsewhere."""
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))

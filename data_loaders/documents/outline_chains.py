@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_loaders.documents.heading_titles import Title
-from data_loaders.documents.outline_marks import DASH, NUMBERED_UP_TO, ROMAN
+from data_loaders.documents.outline_marks import DASH, LETTER, NUMBERED_UP_TO, ROMAN
 
 _FEWEST_TITLED_DASHES = 2
 _SHARE, _SHARE_OF_DASHES = 0.5, 0.6
@@ -45,18 +45,20 @@ def _unnumbered(candidates: Sequence[Candidate]) -> list[Candidate]:
     titled = [one for one in candidates if one.title]
     if candidates[0].rank < DASH:
         return titled
-    enough = len(titled) >= _FEWEST_TITLED_DASHES and len(titled) >= _SHARE_OF_DASHES * len(candidates)
-    return titled if enough else []
+    firm = [one for one in titled if one.title and not one.title.loose]
+    return titled if len(firm) >= max(_FEWEST_TITLED_DASHES, _SHARE_OF_DASHES * len(candidates)) else []
 
 
 def _chain(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates whose numbers run on: a titled one where there is a choice, a list inside passed over."""
+    last_titled = {one.order: place for place, one in enumerate(candidates) if one.title}
     chain: list[Candidate] = []
-    for position, one in enumerate(candidates):
+    for place, one in enumerate(candidates):
         last = chain[-1].order if chain else 0
-        if one.title and _may_follow(one, last, chain):
-            chain.append(one)
-        elif not one.title and one.order == last + 1 and not _titled_later(one.order, candidates[position + 1 :]):
+        titled_later = last_titled.get(one.order, -1) > place
+        if (one.title and _may_follow(one, last, chain)) or (
+            not one.title and not titled_later and last < one.order <= last + _step(one)
+        ):
             chain.append(one)
     return chain
 
@@ -67,5 +69,6 @@ def _may_follow(one: Candidate, last: int, chain: list[Candidate]) -> bool:
     return last < one.order <= last + 2 or (one.bold and one.order == last)
 
 
-def _titled_later(order: int, candidates: Sequence[Candidate]) -> bool:
-    return any(one.title and one.order == order for one in candidates)
+def _step(one: Candidate) -> int:
+    """How far the next number may lie: some leave out "đ", some "f"."""
+    return 2 if one.rank == LETTER else 1

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
+ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _BULLETS = "-–—−•▪●○◦*+\uf0b7\uf0a7\uf02d\uf0d8\uf0fc"
 _CAPITAL = r"A-ZÀ-ỸĐ"
 
-PART, CAPITAL, ROMAN, ARABIC, DECIMAL, LETTER, BRACKET, STAR, DASH, PLUS, BULLET = 0, 1, 2, 3, 4, 10, 12, 18, 20, 21, 22
+PART, CAPITAL, ROMAN, ARABIC, DECIMAL, LETTER, BRACKET, STAR, DASH, PLUS, BULLET = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    10,
+    12,
+    18,
+    20,
+    21,
+    22,
+)
 NUMBERED_UP_TO = BRACKET
 """Ranks up to this one are numbered; a smaller rank stands higher in the outline."""
 
@@ -29,9 +41,12 @@ _PATTERNS = (
     (PART, re.compile(r"^(?:PHẦN|Phần)\s+(?P<n>thứ\s+\w+|[IVX]+|\d{1,2}|[A-E])\b\s*[.:–-]?\s*(?P<rest>.*)$")),
     (ROMAN, re.compile(r"^(?P<n>[IVX]{1,6})\s*(?:[.)/:]|\s[-–])\s*(?P<rest>\S.*)$")),
     (CAPITAL, re.compile(rf"^(?P<n>[A-HĐ])\s*[.)/]\s+(?P<rest>[{_CAPITAL}].*)$")),
-    (DECIMAL, re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):/]\s*|\s+)(?P<rest>[^\W\d].*|[“\"(].*)$")),
+    (
+        DECIMAL,
+        re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):/]\s*|\s+)(?P<rest>[^\W\d].*|[“\"(].*)$"),
+    ),
     (ARABIC, re.compile(r"^(?P<n>\d{1,2})\s*(?:[.)]|/(?=\s))\s*(?P<rest>[^\W\d].*|[“\"(].*)$")),
-    (LETTER, re.compile(r"^(?P<n>[a-eđg-ik-vxy])\s*(?:[.)]|/(?=\s))\s*(?P<rest>\S.*)$")),
+    (LETTER, re.compile(r"^(?P<n>[a-zđ])\s*(?:[.)]|/(?=\s))\s*(?P<rest>\S.*)$")),
     (BRACKET, re.compile(r"^\((?P<n>\d{1,2}|[a-zđ])\)\s*(?P<rest>\S.*)$")),
     (STAR, re.compile(r"^(?P<n>\*)\s*(?P<rest>[^\s*].*)$")),
     (DASH, re.compile(r"^(?P<n>[-–—−])\s*(?P<rest>[^\s\d-].*|(?<=\s)\d.*)$")),

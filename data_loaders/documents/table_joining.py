@@ -21,7 +21,9 @@ def with_whole_tables(blocks: Sequence[Block]) -> list[Block]:
             found[-1] = _joined(above, block)
         else:
             found.append(block)
-    return [_with_whole_rows(block) if isinstance(block, DocumentTable) else block for block in found]
+    return [
+        _filled(_with_whole_rows(block)) if isinstance(block, DocumentTable) else block for block in found
+    ]
 
 
 def header_depth(rows: Sequence[Sequence[str]]) -> int:
@@ -60,7 +62,9 @@ def _joined(above: DocumentTable, table: DocumentTable) -> DocumentTable:
     skipped = _repeated(above, table)
     shift = len(above.rows) - skipped
     moved = tuple(
-        (top + shift, left, bottom + shift, right) for top, left, bottom, right in table.merged if top >= skipped
+        (top + shift, left, bottom + shift, right)
+        for top, left, bottom, right in table.merged
+        if top >= skipped
     )
     return DocumentTable(above.rows + table.rows[skipped:], above.page, above.merged + moved)
 
@@ -75,9 +79,22 @@ def _with_whole_rows(table: DocumentTable) -> DocumentTable:
             rows.append(row)
     if len(rows) == len(table.rows):
         return table
-    return DocumentTable(tuple(rows), table.page, tuple(one for one in table.merged if one[2] < header_depth(rows)))
+    return DocumentTable(
+        tuple(rows), table.page, tuple(one for one in table.merged if one[2] < header_depth(rows))
+    )
 
 
 def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     filled = [column for column, text in enumerate(row) if text]
     return len(filled) == 1 and filled[0] > 0 and row[filled[0]][0].islower() and bool(above[filled[0]])
+
+
+def _filled(table: DocumentTable) -> DocumentTable:
+    """The text of a cell merged over several rows below the header stands in each of them."""
+    rows = [list(row) for row in table.rows]
+    depth = header_depth(table.rows)
+    for top, left, bottom, _ in table.merged:
+        for row in range(top + 1, min(bottom + 1, len(rows))):
+            if top >= depth:
+                rows[row][left] = rows[top][left]
+    return DocumentTable(tuple(tuple(row) for row in rows), table.page, table.merged)

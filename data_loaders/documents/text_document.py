@@ -21,6 +21,7 @@ from data_loaders.file_limits import UnreadableFile
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1")
+_STRAY = re.compile(r"^\s*\*{2,3}(?=\S)|(?<=\S)\*{2,3}\s*$")
 _BOLD = re.compile(r"^\s*(\*\*\*?|__|<b>|<strong>)(?=\S).*(\*\*\*?|__|</b>|</strong>)[\s:.]*$")
 _RAISED = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>")
 _NOTE = re.compile(r"^\s*(?:<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\]:)\s*(\S.*)$")
@@ -73,7 +74,9 @@ def _paragraph(line: str) -> Iterator[Block]:
     heading = _HEADING.match(line)
     text = plain(heading[2] if heading else line, keep_tabs=True)
     if text:
-        yield Paragraph(text, bold=bool(heading or _BOLD.match(line)), heading=len(heading[1]) - 1 if heading else 0)
+        yield Paragraph(
+            text, bold=bool(heading or _BOLD.match(line)), heading=len(heading[1]) - 1 if heading else 0
+        )
 
 
 def plain(text: str, *, keep_tabs: bool = False) -> str:
@@ -82,5 +85,6 @@ def plain(text: str, *, keep_tabs: bool = False) -> str:
     text = html.unescape(_TAG.sub(" " if "<br" in text else "", text))
     for _ in range(3):
         text = _EMPHASIS.sub(r"\2", text)
+    text = _STRAY.sub("", text)
     text = _ESCAPE.sub(r"\1", text)
     return "\t".join(nfc(part) for part in text.split("\t")).strip("\t") if keep_tabs else nfc(text)
