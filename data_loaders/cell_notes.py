@@ -138,13 +138,32 @@ def _ods_cells(table: etree._Element) -> Iterator[tuple[tuple[int, int], CellNot
         row_number += int(row.get(f"{_TABLE}number-rows-repeated", "1"))
 
 
+def merged_of_ods(content: bytes) -> dict[str, list[tuple[int, int, int, int]]]:
+    """The merged cells of an .ods file by sheet: first row and column, last row and column, from 0."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        tables = _parsed(archive, "content.xml").iter(f"{_TABLE}table")
+        return {table.get(f"{_TABLE}name", ""): list(_ods_merged(table)) for table in tables}
+
+
+def _ods_merged(table: etree._Element) -> Iterator[tuple[int, int, int, int]]:
+    row_number = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        column = 0
+        for cell in row:
+            rows, columns = (int(cell.get(f"{_TABLE}number-{way}-spanned", "1")) for way in ("rows", "columns"))
+            if rows > 1 or columns > 1:
+                yield row_number, column, row_number + rows - 1, column + columns - 1
+            column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        row_number += int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+
+
 def _ods_note(cell: etree._Element) -> CellNote | None:
     kind = cell.get(f"{_OFFICE}value-type", "")
     shown = "".join(cell.itertext()).strip()
     formula = cell.get(f"{_TABLE}formula", "")
     if shown.startswith(("#", "Err:")) and (formula or kind != "string"):
         return CellNote("error", shown)
-    if formula and not kind:
+    if formula and not kind and FOR_SHOW not in formula:
         return CellNote("formula", formula.removeprefix("of:"))
     return CellNote("percent") if kind == "percentage" else None
 

@@ -15,7 +15,14 @@ from pathlib import PurePath
 import python_calamine
 
 from data_loaders.catalogue.folding import nfc
-from data_loaders.cell_notes import CellNote, FarCell, notes_of_ods, notes_of_ooxml, notes_of_xls
+from data_loaders.cell_notes import (
+    CellNote,
+    FarCell,
+    merged_of_ods,
+    notes_of_ods,
+    notes_of_ooxml,
+    notes_of_xls,
+)
 from data_loaders.file_limits import UnreadableFile, file_limits
 
 CellValue = str | float | bool | date | time | timedelta | None
@@ -111,8 +118,9 @@ def _read_workbook(suffix: str, content: bytes) -> list[Sheet]:
         notes = _notes(suffix, content)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         _check_sheets(len(workbook.sheets_metadata))
+        merged = merged_of_ods(content) if suffix == ".ods" else {}
         return [
-            _sheet(workbook, index, notes.get(meta.name, {}))
+            _sheet(workbook, index, notes.get(meta.name, {}), merged.get(meta.name, []))
             for index, meta in enumerate(workbook.sheets_metadata)
             if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
@@ -135,13 +143,16 @@ def _check_sheets(count: int) -> None:
 
 
 def _sheet(
-    workbook: python_calamine.CalamineWorkbook, index: int, notes: dict[tuple[int, int], CellNote]
+    workbook: python_calamine.CalamineWorkbook,
+    index: int,
+    notes: dict[tuple[int, int], CellNote],
+    merged: list[tuple[int, int, int, int]],
 ) -> Sheet:
     source = workbook.get_sheet_by_index(index)
     grid = source.to_python(skip_empty_area=False)
     for row, column in notes:
         _widen(grid, row, column)
-    merged = [(*first, *last) for first, last in source.merged_cell_ranges or ()]
+    merged = merged or [(*first, *last) for first, last in source.merged_cell_ranges or ()]
     return Sheet(nfc(source.name), grid, notes, merged)
 
 

@@ -13,7 +13,7 @@ from data_loaders.catalogue.fields import fields
 from data_loaders.catalogue.units import exists_at, units
 from data_loaders.catalogue.periods import window
 from data_loaders.database import open_database
-from data_loaders.importing import read_file
+from data_loaders.importing import import_file, read_file
 from data_loaders.spreadsheets import cell_name
 from tests.dashboard.filled_template import (
     calculated,
@@ -143,3 +143,30 @@ def test_every_input_cell_is_open_and_checked(connection):
         assert sheet.protection.sheet
         assert sheet[cell].protection.locked is computed, row.code
         assert checked is not computed, row.code
+
+
+def test_last_comparable_values_stand_beside_and_are_not_read(connection, database_url):
+    unit, cells = "hai-duong.tu-ky.tien-dong", form_cells("commune")
+    places = {(row.indicator, row.breakdown): at for row, at in cells.items()}
+    first_quarter = {
+        places["dossiers_resolved", "level:commune"]: 320,
+        places["dossiers_resolved_early_or_on_time", "level:commune"]: 312,
+        places["plan_tasks_set", ""]: 40,
+        places["investment_plan", ""]: 1234.5,
+    }
+    engine = open_database(database_url)
+    content = typed(unit_template(connection, unit_code=unit, period="2023-Q1"), first_quarter)
+    assert import_file(engine, "q1.xlsx", content)["problems"] == []
+    with engine.connect() as filled:
+        content = unit_template(filled, unit_code=unit, period="2023-Q3")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+
+    def beside(key):
+        sheet, cell = places[key]
+        return book[sheet][cell.replace("D", "F")].value, book[sheet][cell.replace("D", "G")].value
+
+    assert beside(("dossiers_resolved", "level:commune")) == (320, "Quý I/2023")
+    assert beside(("dossiers_on_time_pct", "level:commune")) == (97.5, "Quý I/2023")
+    assert beside(("investment_plan", "")) == (1234.5, "Quý I/2023")
+    assert beside(("plan_tasks_set", "")) == (None, None)  # runs from the year's start: another span
+    assert [one.code for one in read_file("x.xlsx", content).problems] == ["no_values"]
