@@ -8,7 +8,7 @@ from textwrap import wrap
 import pandas as pd
 
 from dashboard.gathering import Gathered
-from dashboard.measures import is_doubtful, rate_parts, wide
+from dashboard.measures import clean, rate_parts, wide
 from dashboard.thresholds import few_cases
 from data_loaders.catalogue.fields import fields
 from data_loaders.catalogue.indicators import indicators
@@ -33,15 +33,7 @@ COUNTS = (
     "dossiers_carried_over",
 )
 _LINE = 22
-SEGMENTS = {
-    "early": "trước hạn",
-    "early_or_on_time": "trước hoặc đúng hạn",
-    "on_time": "đúng hạn",
-    "late": "trễ hạn",
-    "pending": "đang giải quyết",
-    "overdue": "quá hạn chưa xong",
-    "withdrawn": "rút",
-}
+SEGMENTS = ("early", "early_or_on_time", "on_time", "late", "pending", "overdue", "withdrawn")
 
 
 def outcomes(data: Gathered, *, period: str, units: Sequence[str]) -> pd.DataFrame:
@@ -73,7 +65,7 @@ def field_rows(data: Gathered, *, rate: str, period: str, units: Sequence[str]) 
     Each field is summed over the units that state both of its counts; `units` says how many do.
     """
     found = data.found[(data.found["period"] == period) & data.found["breakdown"].str.startswith("field:")]
-    found = found[found["unit_code"].isin(list(units)) & ~found["mark"].map(is_doubtful)]
+    found = clean(found[found["unit_code"].isin(list(units))])
     cells = found.pivot(index=["unit_code", "breakdown"], columns="indicator", values="value")
     stated = pd.concat([_both(cells, above, below) for above, below in _pairs(rate)])
     by_field = stated.groupby("breakdown").agg({"numerator": "sum", "denominator": "sum"})

@@ -18,6 +18,16 @@ from dashboard.theme_findings import outcome_finding
 from dashboard.theme_view import ChartWords, show_composition
 from dashboard.themes import Theme
 
+_LABELS = {
+    "early": "trước hạn",
+    "early_or_on_time": "trước hoặc đúng hạn",
+    "on_time": "đúng hạn",
+    "late": "trễ hạn",
+    "pending": "đang giải quyết",
+    "overdue": "quá hạn chưa xong",
+    "withdrawn": "rút",
+}
+
 
 def show_outcomes(theme: Theme, rate: str) -> None:
     """What became of the dossiers, unit by unit in the order of the comparison by `rate`."""
@@ -32,7 +42,7 @@ def show_outcomes(theme: Theme, rate: str) -> None:
         counted=len(rows),
         drawable=len(rows),
     )
-    show_composition(theme, rows, words, segments=SEGMENTS, colours=COMPOSITION)
+    show_composition(theme, rows, words, segments=_LABELS, colours=COMPOSITION)
 
 
 def show_fields(theme: Theme, rate: str) -> None:

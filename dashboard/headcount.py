@@ -8,7 +8,7 @@ from dashboard.themes import Theme
 
 PRESENT, PART_TIME = "staff_present/staff_assigned", "nonprofessional_present/nonprofessional_assigned"
 RATES = (PRESENT, PART_TIME)
-STAFF = {"cadres": "cán bộ", "civil_servants": "công chức", "not_told": "chưa phân loại"}
+STAFF = ("cadres", "civil_servants", "not_told")
 COUNTS = (
     "staff_cadres",
     "staff_civil_servants",

@@ -6,7 +6,6 @@ from dashboard.charts.palette import STAFF as STAFF_COLOURS
 from dashboard.headcount import (
     PART_TIME,
     PRESENT,
-    STAFF,
     composition,
     disciplined,
     gaps,
@@ -21,6 +20,8 @@ from dashboard.theme_sentences import discipline_finding
 from dashboard.theme_view import ChartWords, show_bars, show_composition, show_pairs
 from dashboard.themes import Theme
 from dashboard.thresholds import row_limit
+
+_LABELS = {"cadres": "cán bộ", "civil_servants": "công chức", "not_told": "chưa phân loại"}
 
 
 def show_positions(theme: Theme) -> None:
@@ -59,7 +60,7 @@ def show_staff(theme: Theme) -> None:
         counted=counted,
         drawable=len(rows),
     )
-    show_composition(theme, rows, words, segments=STAFF, colours=STAFF_COLOURS)
+    show_composition(theme, rows, words, segments=_LABELS, colours=STAFF_COLOURS)
 
 
 def show_training(theme: Theme) -> None:

@@ -181,22 +181,30 @@ def is_doubtful(mark: str) -> bool:
     return bool(mark) and (mark not in problem_kinds() or problem_kinds()[mark].severity == "error")
 
 
+def clean(found: pd.DataFrame) -> pd.DataFrame:
+    """The figures without the doubtful ones."""
+    return found[[not is_doubtful(mark) for mark in found["mark"]]] if len(found) else found
+
+
 def _summed_parts(found: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
     """Values of indicators that a report states only by their parts, summed over the fields."""
-    composed = {part: one.id for one in indicators().values() for part in one.sum_of}
-    pieces = found[found["indicator"].isin(composed) & ((found["breakdown"] == "") | _by_field(found))]
-    if pieces.empty:
-        return pieces.head(0)
+    composed = _composed()
+    pieces = found[found["indicator"].isin(composed["part"])]
     of_field = pieces[_by_field(pieces)].groupby(KEYS, as_index=False).agg({"value": "sum", "mark": "max"})
-    whole = pieces.loc[~_by_field(pieces), [*KEYS, "value", "mark"]]
-    parts = pd.concat([whole, of_field]).drop_duplicates(KEYS)
-    parts = parts.assign(indicator=parts["indicator"].map(composed))
+    whole = pieces.loc[pieces["breakdown"] == "", [*KEYS, "value", "mark"]]
+    parts = pd.concat([whole, of_field]).drop_duplicates(KEYS).rename(columns={"indicator": "part"})
+    parts = parts.merge(composed, on="part")
     sums = parts.groupby(KEYS, as_index=False).agg(
-        value=("value", "sum"), mark=("mark", "max"), parts=("value", "size")
+        value=("value", "sum"), mark=("mark", "max"), parts=("part", "size"), needed=("needed", "first")
     )
-    complete = sums["parts"] == sums["indicator"].map(lambda one: len(indicators()[one].sum_of))
-    new = sums[complete].merge(stated[KEYS], how="left", indicator=True)
+    new = sums[sums["parts"] == sums["needed"]].merge(stated[KEYS], how="left", indicator=True)
     return new.loc[new["_merge"] == "left_only", [*KEYS, "value", "mark"]]
+
+
+def _composed() -> pd.DataFrame:
+    """Which part belongs to which indicator, and how many parts that one needs."""
+    rows = [(part, one.id, len(one.sum_of)) for one in indicators().values() for part in one.sum_of]
+    return pd.DataFrame(rows, columns=["part", "indicator", "needed"])
 
 
 def _by_field(found: pd.DataFrame) -> pd.Series:
@@ -220,5 +228,6 @@ def _states(table: pd.DataFrame, rate: str, reporting: set[str], doubtful: dict[
 
 
 def _doubtful(values: pd.DataFrame, period: str, names: Sequence[str]) -> dict[str, set[str]]:
-    marked = values[(values["period"] == period) & values["mark"].map(is_doubtful)]
+    here = values[values["period"] == period]
+    marked = here[[is_doubtful(mark) for mark in here["mark"]]] if len(here) else here
     return {name: set(marked.loc[marked["indicator"] == name, "unit_code"]) for name in names}

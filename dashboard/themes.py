@@ -12,7 +12,7 @@ from dashboard.comparison import Comparison, compare, sums_below
 from dashboard.courses import Course, course_of
 from dashboard.findings import illustrative
 from dashboard.gathering import Gathered, gather
-from dashboard.measures import Total, is_doubtful, rate_parts, total_count, total_rate, wide
+from dashboard.measures import Total, clean, rate_parts, total_count, total_rate, wide
 from dashboard.selection import Selection, expected_units, known_periods
 
 
@@ -103,7 +103,7 @@ def theme_of(
 def stated_sums(data: Gathered, rate: str, period: str, units: Sequence[str]) -> dict[str, Total]:
     """What districts and provinces state about their communes, where they do (breakdown level:commune)."""
     found = data.found[(data.found["period"] == period) & (data.found["breakdown"] == "level:commune")]
-    found = found[found["unit_code"].isin(list(units)) & ~found["mark"].map(is_doubtful)]
+    found = clean(found[found["unit_code"].isin(list(units))])
     counts = found.pivot(index="unit_code", columns="indicator", values="value").reindex(
         columns=rate_parts(rate)
     )

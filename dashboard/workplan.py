@@ -11,12 +11,7 @@ from data_loaders.catalogue.periods import window, year_of
 
 COMPLETION, SUPERIOR = "plan_completion_pct", "superior_tasks_on_time_pct"
 RATES = (COMPLETION, SUPERIOR)
-TASKS = {
-    "done_on_time": "hoàn thành đúng hạn",
-    "done_late": "hoàn thành quá hạn",
-    "overdue": "quá hạn chưa hoàn thành",
-    "in_hand": "đang thực hiện",
-}
+TASKS = ("done_on_time", "done_late", "overdue", "in_hand")
 COUNTS = (
     "superior_tasks_assigned",
     "superior_tasks_done_on_time",

@@ -7,7 +7,14 @@ from dashboard.language import speaker
 from dashboard.theme_findings import done_finding, tasks_finding
 from dashboard.theme_view import ChartWords, show_composition, show_pairs, show_progress
 from dashboard.themes import Theme
-from dashboard.workplan import COMPLETION, TASKS, superior_tasks
+from dashboard.workplan import COMPLETION, superior_tasks
+
+_LABELS = {
+    "done_on_time": "hoàn thành đúng hạn",
+    "done_late": "hoàn thành quá hạn",
+    "overdue": "quá hạn chưa hoàn thành",
+    "in_hand": "đang thực hiện",
+}
 
 
 def show_tasks_done(theme: Theme) -> None:
@@ -43,7 +50,7 @@ def show_superior_tasks(theme: Theme) -> None:
         counted=len(rows),
         drawable=len(late),
     )
-    show_composition(theme, late, words, segments=TASKS, colours=TASK_COLOURS)
+    show_composition(theme, late, words, segments=_LABELS, colours=TASK_COLOURS)
 
 
 def _left(part: float, whole: float) -> str:
