@@ -9,6 +9,7 @@ from data_loaders.documents.document_model import Block, Document
 from data_loaders.documents.footnote_marks import with_footnotes
 from data_loaders.documents.layout_tables import without_layout
 from data_loaders.documents.paragraph_joining import joined
+from data_loaders.documents.pdf_document import read_pdf_document
 from data_loaders.documents.table_joining import with_whole_tables
 from data_loaders.documents.text_document import read_text_document
 from data_loaders.documents.word_document import read_word_document
@@ -16,6 +17,7 @@ from data_loaders.documents.word_document import read_word_document
 READERS: dict[str, Callable[[bytes], Document]] = {
     ".docx": read_word_document,
     ".docm": read_word_document,
+    ".pdf": read_pdf_document,
     ".txt": read_text_document,
     ".md": read_text_document,
 }

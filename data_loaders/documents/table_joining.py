@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from data_loaders.documents.broken_syllables import separator
 from data_loaders.documents.document_model import Block, DocumentTable
 from data_loaders.numbers import is_blank, read_number
 
@@ -43,13 +44,15 @@ def _is_rest(above: DocumentTable, table: DocumentTable) -> bool:
     """Whether `table` has no header of its own, or the very header of `above`."""
     if len(above.rows[0]) != len(table.rows[0]):
         return False
-    return _repeated(above, table) > 0 or not _begins_anew(table)
+    return _repeated(above, table) > 0 or not _begins_anew(above, table)
 
 
-def _begins_anew(table: DocumentTable) -> bool:
+def _begins_anew(above: DocumentTable, table: DocumentTable) -> bool:
+    """Whether the first row is a header of its own: its first cell is filled with words, and no cell with a number."""
     first = table.rows[0]
-    numbered = bool(_ROW_NUMBER.fullmatch(first[0]))
-    return bool(first[0]) and not numbered and not any(is_number(cell) for cell in first)
+    if not first[0] or _ROW_NUMBER.fullmatch(first[0]) or any(is_number(cell) for cell in first):
+        return False
+    return above.page == table.page or not _is_cut(above.rows, first)
 
 
 def _repeated(above: DocumentTable, table: DocumentTable) -> int:
@@ -60,13 +63,36 @@ def _repeated(above: DocumentTable, table: DocumentTable) -> int:
 
 def _joined(above: DocumentTable, table: DocumentTable) -> DocumentTable:
     skipped = _repeated(above, table)
-    shift = len(above.rows) - skipped
+    rows, rest = list(above.rows), list(table.rows[skipped:])
+    if rest and above.page != table.page and _is_cut(rows, rest[0]):
+        rows[-1] = _whole(rows[-1], rest.pop(0))
+        skipped += 1
+    shift = len(rows) - skipped
     moved = tuple(
         (top + shift, left, bottom + shift, right)
         for top, left, bottom, right in table.merged
         if top >= skipped
     )
-    return DocumentTable(above.rows + table.rows[skipped:], above.page, above.merged + moved)
+    return DocumentTable((*rows, *rest), table.page, above.merged + moved)
+
+
+def _is_cut(rows: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
+    """Whether `row`, the first on a page, is the rest of the last row before: it only goes on with filled cells."""
+    last = rows[-1]
+    filled = [column for column, text in enumerate(row) if text]
+    if not all(last[column] for column in filled):
+        return False
+    if row[0]:
+        return all(separator(last[column], row[column], tight=False) == "" for column in filled)
+    return not any(is_number(row[column]) and is_number(last[column]) for column in filled)
+
+
+def _whole(above: Sequence[str], row: Sequence[str]) -> tuple[str, ...]:
+    """Two parts of a row put together, cell by cell."""
+    return tuple(
+        f"{a}{separator(a, b, tight=False)}{b}" if a and b else a or b
+        for a, b in zip(above, row, strict=True)
+    )
 
 
 def _with_whole_rows(table: DocumentTable) -> DocumentTable:
@@ -74,7 +100,7 @@ def _with_whole_rows(table: DocumentTable) -> DocumentTable:
     rows: list[tuple[str, ...]] = []
     for index, row in enumerate(table.rows):
         if index >= header_depth(table.rows) and rows and _goes_on(rows[-1], row):
-            rows[-1] = tuple(f"{a} {b}".strip() for a, b in zip(rows[-1], row, strict=True))
+            rows[-1] = _whole(rows[-1], row)
         else:
             rows.append(row)
     if len(rows) == len(table.rows):

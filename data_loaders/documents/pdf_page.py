@@ -1,0 +1,199 @@
+"""What stands on a page of a PDF: words with their places, straight lines. Places count from the top left."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+from data_loaders.file_limits import UnreadableFile, file_limits
+from data_loaders.numbers import shown
+
+_SHORTEST_LINE, _STRAIGHT = 3.0, 0.7
+_DEEPEST_FORM = 3
+_FORCED_BOLD = 1 << 18
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_BREAKS = ("\r", "\n", "\x00", "\ufffe")
+_HYPHENS = {"\x02": "-", "\xad": "-", "\u2010": "-", "\u2011": "-"}
+Place = Callable[[float, float], tuple[float, float]]
+
+
+@dataclass(slots=True)
+class Word:
+    """A run of letters without a space: text, left, right, baseline, size of its letters, bold.
+
+    `spaced` tells that the file has a space after it (at a line's end it may lack one all the same).
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line along the page's edges: (x0, y0) to (x1, y1), the smaller numbers first."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.y1 - self.y0 <= _STRAIGHT
+
+
+@dataclass(slots=True)
+class PdfPage:
+    """One page: number from 1, width, height, words in the order of the file, straight lines, any picture."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    strokes: list[Stroke]
+    has_picture: bool
+
+
+def read_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
+    """Page `index`. Raises `UnreadableFile` when it holds too much."""
+    page = document[index]
+    try:
+        count = raw.FPDFPage_CountObjects(page)
+        limit = file_limits().page_objects
+        if count > limit:
+            what = f"số thành phần ở trang {index + 1}"
+            raise UnreadableFile("document_too_large", what=what, value=shown(count), limit=shown(limit))
+        width, height = page.get_size()
+        place = _place(page, width, height)
+        strokes, has_picture = _drawn(page, count, place)
+        return PdfPage(index + 1, width, height, list(_words(page, place)), strokes, has_picture)
+    finally:
+        page.close()
+
+
+def _place(page: pypdfium2.PdfPage, width: float, height: float) -> Place:
+    """How a point of the page lies as the page is shown, turned pages set upright."""
+    turn = page.get_rotation()
+    return {
+        90: lambda x, y: (y, x),
+        180: lambda x, y: (width - x, y),
+        270: lambda x, y: (width - y, height - x),
+    }.get(turn, lambda x, y: (x, height - y))
+
+
+def _words(page: pypdfium2.PdfPage, place: Place) -> Iterator[Word]:
+    """The words of a page; a change of line or height, or a leap, ends a word."""
+    text = page.get_textpage()
+    word: Word | None = None
+    for index in range(text.count_chars()):
+        letter = _letter(text, index)
+        if not letter or letter.isspace():
+            if word:
+                word.spaced = letter == " "
+                yield word
+            word = None
+            continue
+        x0, x1, baseline = _box(text, index, place)
+        if word and not _goes_on(word, x0, baseline):
+            yield word
+            word = None
+        if word is None:
+            word = Word("", x0, x1, baseline, *_font(text, index))
+        word.text += letter
+        word.x1 = max(word.x1, x1)
+    if word:
+        yield word
+    text.close()
+
+
+def _letter(text: pypdfium2.PdfTextPage, index: int) -> str:
+    code = raw.FPDFText_GetUnicode(text, index)
+    letter = chr(code) if 0 < code < 0x110000 else " "
+    return "\n" if letter in _BREAKS else _HYPHENS.get(letter, letter)
+
+
+def _goes_on(word: Word, x0: float, baseline: float) -> bool:
+    gap = x0 - word.x1
+    return abs(baseline - word.baseline) < 0.1 * word.size and -0.5 * word.size < gap < 0.6 * word.size
+
+
+def _box(text: pypdfium2.PdfTextPage, index: int, place: Place) -> tuple[float, float, float]:
+    """Left, right and baseline of a letter."""
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetLooseCharBox(text, index, box)
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    first, second = place(box.left, box.bottom), place(box.right, box.top)
+    return min(first[0], second[0]), max(first[0], second[0]), place(x.value, y.value)[1]
+
+
+def _font(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, bool]:
+    """Size as shown and weight of the letter's font."""
+    matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(160)
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    raw.FPDFText_GetFontInfo(text, index, name, len(name), flags)
+    named = name.value.decode("utf-8", "replace").lower()
+    bold = any(one in named for one in _BOLD_NAMES) or bool(flags.value & _FORCED_BOLD)
+    return raw.FPDFText_GetFontSize(text, index) * scale, bold
+
+
+def _drawn(page: pypdfium2.PdfPage, count: int, place: Place) -> tuple[list[Stroke], bool]:
+    """The straight lines of a page, and whether it holds a picture."""
+    strokes: list[Stroke] = []
+    has_picture = False
+    for index in range(count):
+        one = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(one)
+        has_picture = has_picture or kind == raw.FPDF_PAGEOBJ_IMAGE
+        strokes += _strokes(one, kind, place, 0)
+    return strokes, has_picture
+
+
+def _strokes(one: object, kind: int, place: Place, depth: int) -> Iterator[Stroke]:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(one, matrix)
+
+    def inside(x: float, y: float) -> tuple[float, float]:
+        return place(matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
+
+    if kind == raw.FPDF_PAGEOBJ_PATH:
+        yield from _segments(one, inside)
+    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        for index in range(min(raw.FPDFFormObj_CountObjects(one), file_limits().page_objects)):
+            part = raw.FPDFFormObj_GetObject(one, index)
+            yield from _strokes(part, raw.FPDFPageObj_GetType(part), inside, depth + 1)
+
+
+def _segments(path: object, place: Place) -> Iterator[Stroke]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = None
+    for index in range(min(raw.FPDFPath_CountSegments(path), 1000)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = place(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and last:
+            yield from _straight(last, point)
+        if raw.FPDFPathSegment_GetClose(segment) and first:
+            yield from _straight(point, first)
+        last = point
+
+
+def _straight(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Stroke]:
+    x0, x1 = sorted((start[0], end[0]))
+    y0, y1 = sorted((start[1], end[1]))
+    if min(x1 - x0, y1 - y0) <= _STRAIGHT and max(x1 - x0, y1 - y0) >= _SHORTEST_LINE:
+        yield Stroke(x0, y0, x1, y1)
