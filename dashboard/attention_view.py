@@ -12,7 +12,6 @@ from dashboard.plain_text import escaped
 from dashboard.reason_words import attention_line
 from dashboard.report_link_view import link_report
 from dashboard.thresholds import row_limit
-from dashboard.wording import Speaker
 from data_loaders.catalogue.units import units
 
 
@@ -23,24 +22,23 @@ def show_attention(entries: Sequence[Attention], *, period: str) -> None:
     if not entries:
         st.write(say.say("Không đơn vị nào cần chú ý trong kỳ này."))
         return
+    several = len({units()[entry.unit_code].parent for entry in entries}) > 1
     first = leading(entries, most=row_limit("attention"), missing=row_limit("attention_missing"))
     with st.container(key="attention", gap="small"):
         for entry in first:
-            _show_entry(entry, period)
+            _show_entry(entry, period, with_parent=several)
     others = [entry for entry in entries if entry not in first]
     if others:
         with st.expander(say.say("{count} đơn vị khác", count=len(others))), st.container(gap="small"):
             for entry in others:
-                _show_entry(entry, period)
+                _show_entry(entry, period, with_parent=several)
 
 
-def _show_entry(entry: Attention, period: str) -> None:
-    say = speaker()
+def _show_entry(entry: Attention, period: str, *, with_parent: bool) -> None:
+    say, parent = speaker(), units()[entry.unit_code].parent
+    name = f"**{escaped(say.unit(entry.unit_code))}**"
+    if with_parent and parent:
+        name += f" · {escaped(say.short_unit(parent))}"
     with st.container(gap=None):
-        link_report(entry.unit_code, period, label=_name(entry.unit_code, say))
+        link_report(entry.unit_code, period, label=name)
         st.caption(escaped(attention_line(entry, say)))
-
-
-def _name(code: str, say: Speaker) -> str:
-    parent = units()[code].parent
-    return f"**{escaped(say.unit(code))}**" + (f" · {escaped(say.short_unit(parent))}" if parent else "")

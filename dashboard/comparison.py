@@ -42,6 +42,12 @@ class Comparison:
         return self.rows[self.rows["rate"].notna()]
 
     @property
+    def beside_sums(self) -> pd.DataFrame:
+        """The rows to draw where sums stand beside them: those with a rate of their own or a sum."""
+        known = {code for code, total in self.sums.items() if total.rate is not None}
+        return self.rows[self.rows["rate"].notna() | self.rows["unit_code"].isin(known)]
+
+    @property
     def ranking(self) -> pd.DataFrame:
         """The rows with a rate, the best first; few cases after all the others."""
         ranked, few = self.rated.iloc[::-1], self.rows[self.rows["state"] == "few"]
@@ -79,14 +85,19 @@ def compare(
 
 
 def sums_below(rows: pd.DataFrame, parents: Sequence[str]) -> dict[str, Total]:
-    """The rate summed over the units anywhere below each parent, with its coverage."""
-    above = {code: {one.code for one in ancestors(code)} for code in rows["unit_code"]}
-    return {
-        parent: total_rate(
-            rows[rows["unit_code"].map(lambda code, parent=parent: parent in above[code]).astype(bool)]
-        )
-        for parent in parents
-    }
+    """The rate summed over the units anywhere below each parent, with its coverage.
+
+    A parent below which no unit is expected has no sum.
+    """
+    wanted = set(parents)
+    pairs = [
+        (above.code, place)
+        for place, code in enumerate(rows["unit_code"])
+        for above in ancestors(code)
+        if above.code in wanted
+    ]
+    taken = rows.iloc[[place for _, place in pairs]].assign(parent=[parent for parent, _ in pairs])
+    return {str(parent): total_rate(group) for parent, group in taken.groupby("parent")}
 
 
 def polarity(rate: str) -> str:

@@ -33,7 +33,7 @@ def show_ranking(comparison: Comparison, *, key: str) -> None:
 
 def show_comparison(comparison: Comparison, *, key: str) -> None:
     """The units by distance to the target, the worst first."""
-    rows = comparison.rows if comparison.sums else comparison.charted
+    rows = comparison.beside_sums if comparison.sums else comparison.charted
     _show_rows(comparison, rows, key=key, numbered=False)
 
 
@@ -94,9 +94,10 @@ def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, numbered
             companions=_companions(comparison, say),
             numbered=numbered,
         )
-    picked = show_chart(
-        figure, title=target_finding(comparison, say), caption=caption(comparison, say), key=key
-    )
+    said = caption(comparison, say)
+    if len(rows) > row_limit("chart"):
+        said += " " + say.say("Mỗi cột là số đơn vị trong một khoảng tỷ lệ; nêu tên các đơn vị thấp nhất.")
+    picked = show_chart(figure, title=target_finding(comparison, say), caption=said, key=key)
     follow(picked, comparison.period)
 
 

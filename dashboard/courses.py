@@ -11,7 +11,7 @@ from dashboard.comparison import Comparison, polarity
 from dashboard.gathering import Gathered
 from dashboard.measures import Total, total_rate
 
-_WORST = 3
+_WORST, _FEW_UNITS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Course:
     totals: Mapping[str, Total]
     named: tuple[str, ...]
     target: float | None
+
+    @property
+    def spreads(self) -> bool:
+        """Whether there are units enough to speak of their middle half."""
+        return self.rows.loc[self.rows["state"] == "reported", "unit_code"].nunique() > _FEW_UNITS
 
     @property
     def known(self) -> dict[str, Total]:

@@ -95,7 +95,7 @@ def course_caption(course: Course, speaker: Speaker) -> str:
     return sentence_of(
         [
             measure(course.rate, speaker),
-            speaker.say("dải xám là nửa số đơn vị ở giữa"),
+            speaker.say("dải xám là nửa số đơn vị ở giữa") if course.spreads else "",
             speaker.say("số đơn vị có số liệu: {counts}", counts=counts),
         ],
         speaker,

@@ -11,7 +11,6 @@ from dashboard.headcount import (
     gaps,
     trained,
     uneven,
-    vacancies,
 )
 from dashboard.language import speaker
 from dashboard.short_names import rate_name
@@ -91,9 +90,7 @@ def _show_gaps(theme: Theme, rate: str, *, what: str) -> None:
     say, rows = speaker(), gaps(theme, rate)
     drawn = uneven(rows)
     words = ChartWords(
-        title=vacancy_finding(
-            rate_name(rate, say), vacancies(rows), level=theme.selection.level, speaker=say
-        ),
+        title=vacancy_finding(rows, rate_name(rate, say), level=theme.selection.level, speaker=say),
         what=what,
         key=f"gaps_{rate.split('/')[0]}",
         counted=len(rows),

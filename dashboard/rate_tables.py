@@ -121,7 +121,7 @@ def _with_sums(table: ShownTable, comparison: Comparison, speaker: Speaker) -> S
     table = replace(table, columns={**table.columns, **own})
     order = ("unit", "parent", "rate", "sum_rate", "sum_coverage", "said_rate", "standing")
     table = _add_totals(table, "sum", speaker.say("Tổng các xã"), comparison.sums, speaker)
-    covered = [comparison.sums[code] for code in table.frame["unit_code"]]
+    covered = [comparison.sums.get(code, Total()) for code in table.frame["unit_code"]]
     frame = table.frame.assign(sum_coverage=[f"{one.counted}/{one.expected}" for one in covered])
     table = replace(
         table, frame=frame, columns={**table.columns, "sum_coverage": speaker.say("Số xã có số liệu")}

@@ -15,7 +15,9 @@ def show_disbursed(theme: Theme) -> None:
     say, comparison = speaker(), theme.comparison(DISBURSED)
     rows, left = comparison.charted, comparison.total.denominator - comparison.total.numerator
     words = ChartWords(
-        title=say.say("Còn {left} chưa giải ngân", left=say.money(left)),
+        title=say.say("Còn {left} chưa giải ngân", left=say.money(left))
+        if len(rows)
+        else say.say("Chưa có số liệu giải ngân"),
         what=say.say("kế hoạch vốn đầu tư công và số đã giải ngân, cùng thứ tự với biểu đồ bên"),
         key="disbursed",
         counted=comparison.total.counted,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.findings import names, sentence_of
+from dashboard.headcount import vacancies
 from dashboard.sentences import share, unit_word
 from dashboard.themes import Theme
 from dashboard.wording import Speaker
@@ -27,6 +28,8 @@ def outcome_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
 
 def tasks_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
     """ "37 nhiệm vụ cấp trên giao quá hạn chưa hoàn thành, nhiều nhất: …"."""
+    if not rows["overdue"].notna().any():
+        return speaker.say("Chưa có số liệu nhiệm vụ cấp trên giao")
     overdue = rows["overdue"].sum()
     if not overdue:
         return speaker.say("Không nhiệm vụ cấp trên giao nào quá hạn")
@@ -41,6 +44,8 @@ def tasks_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
 def done_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
     """ "Còn 725 trong 1.434 nhiệm vụ của kế hoạch năm"."""
     whole, part = rows["denominator"].sum(), rows["numerator"].sum()
+    if rows.empty:
+        return speaker.say("Chưa có số liệu nhiệm vụ của kế hoạch năm")
     if part >= whole:
         return speaker.say("Hoàn thành cả {whole} nhiệm vụ của kế hoạch năm", whole=speaker.number(whole))
     return speaker.say(
@@ -50,9 +55,11 @@ def done_finding(rows: pd.DataFrame, speaker: Speaker) -> str:
     )
 
 
-def vacancy_finding(name: str, vacancies: tuple[int, int], *, level: str, speaker: Speaker) -> str:
+def vacancy_finding(rows: pd.DataFrame, name: str, *, level: str, speaker: Speaker) -> str:
     """ "Biên chế có mặt: thiếu 30 người ở 22 xã", or that no position is vacant."""
-    vacant, where = vacancies
+    if rows.empty:
+        return speaker.say("{name}: chưa có số liệu", name=name)
+    vacant, where = vacancies(rows)
     if not vacant:
         return speaker.say("{name}: không đơn vị nào thiếu người so với số được giao", name=name)
     unit = unit_word(level, speaker)

@@ -17,6 +17,7 @@ from dashboard.charts.year_progress import year_progress_figure
 from dashboard.comparison_view import follow, show_comparison, show_course, show_unit_table
 from dashboard.heading_view import show_heading, show_nothing_yet
 from dashboard.language import speaker
+from dashboard.measures import rate_parts
 from dashboard.plain_text import escaped
 from dashboard.rate_tables import comparison_table, with_counts
 from dashboard.sentences import short_period
@@ -153,7 +154,8 @@ def show_bars(theme: Theme, rows: pd.DataFrame, words: ChartWords, *, money: boo
 def show_theme_table(theme: Theme, rate: str, *, counts: Sequence[str], title: str) -> None:
     """The table behind the page: the rate in full and every count some unit states."""
     say, period = speaker(), theme.selection.period
-    table = with_counts(comparison_table(theme.comparison(rate), say), theme.counts, counts, say)
+    others = [name for name in counts if name not in rate_parts(rate)]
+    table = with_counts(comparison_table(theme.comparison(rate), say), theme.counts, others, say)
     show_unit_table(
         table,
         period=period,

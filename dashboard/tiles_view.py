@@ -10,6 +10,7 @@ from dashboard.language import speaker
 from dashboard.plain_text import escaped
 from dashboard.sentences import share, since, unit_word
 from dashboard.short_names import rate_name
+from dashboard.state_words import state_word
 from dashboard.summary import Summary, Tile
 from dashboard.wording import Speaker
 
@@ -73,7 +74,9 @@ def _lines(tile: Tile, summary: Summary, say: Speaker) -> list[str]:
     """The quiet lines: what the change is against, target and coverage, numerator and denominator."""
     level, period, total = summary.selection.level, summary.selection.period, tile.total
     compared = next(iter(tile.changes), "")
-    reason = [say.missing(total.state)] if total.rate is None else []
+    silent = total.state == "missing" and summary.facts.reports.received
+    state = "unstated" if silent else total.state
+    reason = [state_word(state, say)] if total.rate is None else []
     lines = [say.say("so với {compared}", compared=since(period, compared, say))] if compared else []
     if tile.target:
         lines.append(say.say("mục tiêu {target}", target=say.percent(tile.target.value, 0)))

@@ -6,9 +6,9 @@ from dashboard.cached import ask
 from dashboard.filters_view import ask_selection
 from dashboard.language import speaker
 from dashboard.theme_sentences import plan_sentence
-from dashboard.theme_view import show_rate, show_theme_heading, show_theme_table
+from dashboard.theme_view import show_rate, show_rate_course, show_theme_heading, show_theme_table
 from dashboard.themes import theme_of
-from dashboard.workplan import COMPLETION, COUNTS, RATES
+from dashboard.workplan import COMPLETION, COUNTS, RATES, SUPERIOR
 from dashboard.workplan_view import show_plan_progress, show_superior_tasks, show_tasks_done
 
 top = st.container()
@@ -25,6 +25,7 @@ if theme.received:
     left, right = st.columns(2, gap="medium")
     with left:
         show_plan_progress(theme)
+        show_rate_course(theme, SUPERIOR)
     with right:
         show_superior_tasks(theme)
     show_theme_table(theme, COMPLETION, counts=COUNTS, title=speaker().say("Kế hoạch cải cách hành chính"))

@@ -56,9 +56,10 @@ def dumbbell_figure(
     set_rows(figure, labels, [gap(row.numerator, row.denominator) for row in rows.itertuples()], dark=dark)
     figure.update_xaxes(
         rangemode="normal" if _is_narrow(rows) else "tozero",
-        nticks=6,
-        tickformat=",d" if scale == 1.0 else ",.1f",
+        nticks=5,
+        tickformat=",d" if scale == 1.0 else ",~f",
         ticksuffix=suffix,
+        showticksuffix="last",
     )
     return figure
 

@@ -60,7 +60,10 @@ def ranking_figure(
         one.rate for companion in companions for one in companion.totals.values() if one.rate is not None
     ]
     figure.update_xaxes(
-        range=list(scale([*rows["rate"].dropna(), *others], target)), ticksuffix=" %", nticks=4
+        range=list(scale([*rows["rate"].dropna(), *others], target)),
+        ticksuffix=" %",
+        showticksuffix="last",
+        nticks=4,
     )
     if target is not None:
         label = speaker.say("mục tiêu {target}", target=speaker.percent(target, 0))

@@ -52,7 +52,7 @@ def spread_figure(
     _name_units(
         figure, shown, named[:_NAMES], float(counts.max()) if len(counts) else 1.0, speaker, colours.attention
     )
-    figure.update_xaxes(range=[low, high], ticksuffix=" %", nticks=4)
+    figure.update_xaxes(range=[low, high], ticksuffix=" %", showticksuffix="last", nticks=4)
     figure.update_yaxes(showticklabels=False, showgrid=False)
     if target is not None:
         mark_target(
