@@ -26,9 +26,8 @@ def pick(label: str, options: Sequence[str], current: str, *, key: str, name: Ca
 
 def follow_address(key: str, value: object) -> None:
     """Put `value` into the widget `key` unless the person has just changed that widget."""
-    if st.session_state.pop(f"{key}_changed", False):
-        return
-    if st.session_state.get(key) != value:
+    if not st.session_state.pop(f"{key}_changed", False):
+        # Set even when it looks the same: what another page's widget of this key held ends with that page.
         st.session_state[key] = value
 
 

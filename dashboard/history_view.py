@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 import pandas as pd
@@ -144,7 +145,8 @@ def _offer_undo(report_id: int, line: RevisionLine) -> None:
 
 
 def _undo(report_id: int, number: int, by: str) -> None:
-    undo_revision(engine(), report_id=report_id, number=number, by=by.strip())
+    with suppress(LookupError):  # somebody else was faster: the history shows it
+        undo_revision(engine(), report_id=report_id, number=number, by=by.strip())
     st.toast(speaker().say("Đã hủy lần {number}.", number=number))
 
 

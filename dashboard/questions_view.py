@@ -56,15 +56,17 @@ def _placeholder(question: Question) -> str:
 
 def _options(question: Question) -> list[str]:
     """The candidates first, then everything else there is."""
-    every = _every_unit() if question.about == "unit" else _recent_periods()
+    every = every_unit() if question.about == "unit" else recent_periods()
     return [*question.candidates, *(one for one in every if one not in question.candidates)]
 
 
-def _every_unit() -> list[str]:
+def every_unit() -> list[str]:
+    """The codes of all units, by name."""
     return [one.code for one in sorted(units().values(), key=lambda one: one.sort_key)]
 
 
-def _recent_periods() -> list[str]:
+def recent_periods() -> list[str]:
+    """The periods of this year and the six before, newest first."""
     this_year = date.today().year
     years = range(this_year - _YEARS_BACK, this_year + 1)
     return sorted(

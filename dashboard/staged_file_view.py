@@ -16,7 +16,8 @@ from dashboard.questions_view import ask_questions
 from dashboard.receipts import receipt_text
 from dashboard.report_link_view import link_report
 from dashboard.report_problems_view import show_problem, show_problems
-from dashboard.staging import StagedFile, changes_against_stored, problem_table
+from dashboard.staging import StagedFile, changes_against_stored, problem_table, undo
+from data_loaders.database import data_version
 from data_loaders.recognition import full_path
 
 _LINKS = 6
@@ -83,6 +84,7 @@ def _show_reports(one: StagedFile) -> None:
     """The reports of the file with what each would change; one report at once, many by choosing a row."""
     say = speaker()
     with engine().connect() as connection:
+        one.seen_version = data_version(connection)
         changes = changes_against_stored(connection, one.drafts)
     if len(one.drafts) == 1:
         _show_report_changes(one, changes)
@@ -148,6 +150,9 @@ def _show_receipt(one: StagedFile) -> None:
     say = speaker()
     if one.status == "unchanged":
         st.info(say.say("Tệp này đã được nộp trước đó, số liệu không thay đổi."))
+    if one.undone:
+        st.info(say.say("Đã hủy lần nộp này, số liệu trước đó được dùng lại."))
+    _tell_of_others(one)
     who = one.by or say.say("không ghi người nộp")
     st.markdown(f":small[{escaped(f'{say.moment(one.saved_at)} · {who} · SHA-256 {one.sha256[:16]}…')}]")
     for saved in one.saved[:_LINKS]:
@@ -161,6 +166,30 @@ def _show_receipt(one: StagedFile) -> None:
         link_report(saved.unit_code, saved.period, label=label)
     if len(one.saved) > _LINKS:
         st.caption(say.say("và {count} báo cáo khác", count=len(one.saved) - _LINKS))
+
+
+def _tell_of_others(one: StagedFile) -> None:
+    """Say what somebody else saved while this person was looking."""
+    say = speaker()
+    for saved in one.saved:
+        for other in saved.between:
+            st.warning(
+                say.say(
+                    "Trong lúc xem, {who} đã nộp {file} cho {unit}: xem lịch sử báo cáo.",
+                    who=escaped(other.by or say.say("người khác")),
+                    file=escaped(other.file),
+                    unit=say.unit(saved.unit_code),
+                )
+            )
+
+
+def _offer_undo(one: StagedFile) -> None:
+    say, key = speaker(), one.sha256[:12]
+    with st.popover(say.say("Hủy lần nộp này"), type="tertiary"):
+        st.markdown(say.say("Số liệu trước đó được dùng lại. Tệp và lịch sử vẫn được giữ."))
+        st.button(
+            say.say("Hủy lần nộp"), key=f"undo_{key}", type="primary", on_click=undo, args=(engine(), one)
+        )
 
 
 def _show_buttons(one: StagedFile, on_save: Callable[[], None] | None, on_drop: Callable[[], None]) -> None:
@@ -177,6 +206,8 @@ def _show_buttons(one: StagedFile, on_save: Callable[[], None] | None, on_drop: 
             on_click="ignore",
             icon=":material/download:",
         )
+    if one.status == "saved":
+        _offer_undo(one)
     words = say.say("Xong") if one.saved_at else say.say("Bỏ tệp này")
     st.button(words, on_click=on_drop, key=f"drop_{key}", type="tertiary")
 
@@ -190,6 +221,7 @@ def _badge(one: StagedFile) -> str:
         "failed": ("red", say.say("lỗi chương trình")),
         "saved": ("green", say.say("đã lưu")),
         "unchanged": ("gray", say.say("không thay đổi")),
+        "undone": ("gray", say.say("đã hủy")),
         "unread": ("gray", say.say("chưa đọc")),
     }
     color, words = badges[one.status]

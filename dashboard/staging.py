@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -14,9 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.figure_changes import STATED_COLUMNS, drafted_frame, figure_changes
 from data_loaders.drafts import Reading, ReportDraft
-from data_loaders.importing import problem_row, read_file, status_of
+from data_loaders.importing import problem_row, status_of
+from data_loaders.reading_process import read_apart
 from data_loaders.recognition import Answers
-from data_loaders.storage import SavedReport, save_reading, sha256_of
+from data_loaders.storage import SavedReport, save_reading, sha256_of, undo_upload
 from data_loaders.tables import figures, reports
 
 _log = logging.getLogger("dashboard")
@@ -26,7 +28,8 @@ _log = logging.getLogger("dashboard")
 class StagedFile:
     """One file: its bytes, what was read from it, what the person answered, what became of it.
 
-    `failure` is "" or the reference code of an error of ours; `saved` and `saved_at` are set once stored.
+    `failure` is "" or the reference code of an error of ours; `saved` and `saved_at` are set once stored,
+    `undone` once taken back. `seen_version` is the data version the person saw the changes against.
     """
 
     name: str
@@ -38,12 +41,16 @@ class StagedFile:
     saved: list[SavedReport] = field(default_factory=list)
     saved_at: str = ""
     by: str = ""
+    undone: bool = False
+    seen_version: int | None = None
 
     @property
     def status(self) -> str:
-        """unread, failed, ready, needs_review, rejected, saved or unchanged."""
+        """unread, failed, ready, needs_review, rejected, saved, unchanged or undone."""
         if self.failure:
             return "failed"
+        if self.undone:
+            return "undone"
         if self.saved_at:
             return "saved" if any(one.changed for one in self.saved) else "unchanged"
         if self.reading is None:
@@ -64,10 +71,15 @@ def stage(staged: list[StagedFile], name: str, content: bytes) -> None:
         staged.append(StagedFile(name, content, sha256))
 
 
+def drop(staged: list[StagedFile], one: StagedFile) -> None:
+    """Take a file off the list; a second click on its button finds it gone."""
+    staged[:] = [other for other in staged if other is not one]
+
+
 def read(one: StagedFile) -> None:
     """Read the file; an error of ours is logged and noted, so that it stops no other file."""
     try:
-        one.reading = read_file(one.name, one.content, one.answers)
+        one.reading = read_apart(one.name, one.content, one.answers)
     except Exception:
         _note_failure(one, "reading")
 
@@ -88,11 +100,22 @@ def save(engine: Engine, one: StagedFile, *, by: str) -> None:
     if one.status != "ready" or one.reading is None:
         return
     try:
-        one.saved = save_reading(engine, one.reading, content=one.content, by=by)
+        one.saved = save_reading(
+            engine, one.reading, content=one.content, by=by, expected_version=one.seen_version
+        )
     except SQLAlchemyError:
         _note_failure(one, "saving")
         return
     one.by, one.saved_at = by, datetime.now(UTC).isoformat()
+
+
+def undo(engine: Engine, one: StagedFile) -> None:
+    """Take back everything the file saved; what somebody else has taken back already is left."""
+    uploads = {report.upload_id for report in one.saved if report.changed}
+    for upload_id in uploads:
+        with suppress(LookupError):
+            undo_upload(engine, upload_id, by=one.by)
+    one.undone = True
 
 
 def problem_table(one: StagedFile, language: str) -> pd.DataFrame:

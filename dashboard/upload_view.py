@@ -13,6 +13,7 @@ from dashboard.language import speaker
 from dashboard.plain_text import escaped
 from dashboard.staged_file_view import show_staged_file
 from dashboard.staging import StagedFile
+from dashboard.template_view import show_templates
 
 _STAGED = "staged_files"
 
@@ -25,13 +26,15 @@ def show_upload() -> None:
     if not staged:
         st.write(say.say("Tệp được đọc và kiểm tra trước; chỉ khi bấm Lưu, số liệu mới được ghi nhận."))
     pick_files(partial(staging.stage, staged))
+    if not staged:
+        show_templates()
     _read_new(staged)
     ready = [one for one in staged if one.status == "ready"]
     if ready:
         _show_save(ready)
     for one in staged:
         alone = partial(_save, [one]) if len(ready) > 1 else None
-        show_staged_file(one, on_save=alone, on_drop=partial(staged.remove, one))
+        show_staged_file(one, on_save=alone, on_drop=partial(staging.drop, staged, one))
 
 
 def _read_new(staged: list[StagedFile]) -> None:

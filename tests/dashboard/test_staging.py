@@ -45,7 +45,7 @@ def test_a_bug_is_noted_on_the_file_only(monkeypatch):
     def fail(*_arguments):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(staging, "read_file", fail)
+    monkeypatch.setattr(staging, "read_apart", fail)
     one = StagedFile("a.csv", RUBBISH, "0" * 64)
     staging.read(one)
     assert one.status == "failed"
