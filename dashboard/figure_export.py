@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from sqlalchemy import Engine, select
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from dashboard.computed_figures import computed_rows
 from data_loaders.catalogue.indicators import indicators
@@ -33,6 +36,7 @@ COLUMNS = (
     "place",
     "quote",
 )
+_LONGEST_TEXT = 32_767
 _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -76,23 +80,36 @@ def write_csv(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def write_xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
-    """Rows as a workbook: one sheet, typed numbers, the header frozen."""
+    """Rows as a workbook: one sheet, typed numbers, header frozen; a text stays a text, whatever it begins with."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         sheet = workbook.add_worksheet("Số liệu")
+        guarded = workbook.add_format({"quote_prefix": True})
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, COLUMNS, workbook.add_format({"bold": True}))
         for number, row in enumerate(rows, start=1):
-            sheet.write_row(number, 0, [row[name] for name in COLUMNS])
+            for column, name in enumerate(COLUMNS):
+                _write_cell(sheet, (number, column), row[name], guarded)
         sheet.autofit(max_width=400)
         sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
     return file.getvalue()
 
 
+def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Any, guarded: Format) -> None:  # noqa: ANN401
+    """One cell; a text that could be run is marked as text also when a person edits it."""
+    if isinstance(value, str) and value:
+        runs = value.startswith(_RUN_AS_FORMULA)
+        sheet.write_string(*at, value[:_LONGEST_TEXT], *([guarded] if runs else []))
+    elif isinstance(value, bool):
+        sheet.write_boolean(*at, value)
+    elif value != "":
+        sheet.write_number(*at, value)
+
+
 def _guarded(value: Any) -> Any:  # noqa: ANN401
     """Numbers as Vietnamese notation reads them back, texts guarded against being run."""
     if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+        return format(Decimal(repr(value)), "f").replace(".", ",")
     return f"'{value}" if isinstance(value, str) and value.startswith(_RUN_AS_FORMULA) else value
 
 

@@ -17,7 +17,8 @@ from data_loaders.catalogue.forms import FormRow, form_titles
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units import Unit
 
-_WIDTHS = (7, 58, 17, 14, 26, 13, 19, 38)
+_ONE_PAGE = 24
+_WIDTHS = (7, 64, 18, 14, 26, 13, 19, 38)
 _NUMBER, _LABEL, _MEASURE, _VALUE, _NOTE, _BEFORE, _BEFORE_OF, _CHECK = range(8)
 _PASSWORDLESS = {"format_columns": True, "format_rows": True}
 
@@ -107,14 +108,15 @@ class FormSheet:
         wrong = {"type": "formula", "criteria": f"=LEN($H{FIRST_ROW + 1})>0", "format": self._styles.wrong}
         sheet.conditional_format(f"{VALUE}{FIRST_ROW + 1}:{VALUE}{end}", wrong)
         close(sheet, header=FIRST_ROW, columns=2)
+        sheet.fit_to_pages(1, 1 if end - FIRST_ROW <= _ONE_PAGE else 0)
         sheet.print_area(0, 0, end - 1, _NOTE)
         sheet.set_selection(FIRST_ROW, _VALUE, FIRST_ROW, _VALUE)
 
 
 def row_height(*texts: tuple[str, float]) -> float:
     """The height in points that wrapped texts of 12 points need, each with the width of its column."""
-    lines = max(1, *(-(-len(text) // max(1, int(width))) for text, width in texts))
-    return 6 + 16 * lines
+    lines = max(1, *(-(-len(text) // max(1, int(width * 1.08))) for text, width in texts))
+    return 5 + 15.5 * lines
 
 
 def close(sheet: Worksheet, *, header: int, columns: int) -> None:

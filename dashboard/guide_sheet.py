@@ -32,7 +32,7 @@ def write_guide(
     row = _write_colours(sheet, styles, len(facts) + 3, speaker)
     for number, line in enumerate(steps, start=1):
         sheet.set_row(row + number, 8 + 16 * (1 + len(line) // 108))
-        sheet.write_string(row + number, 0, f"{number}.", styles.plain)
+        sheet.write_string(row + number, 0, f"{number}.", styles.text)
         sheet.write_string(row + number, 1, line, styles.text)
     sheet.set_paper(9)
     sheet.set_landscape()

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.entry_rules import money_factor_of
 from dashboard.previous_figures import PreviousFigures
+from dashboard.sentences import short_period
 from dashboard.template_styles import TemplateStyles
 from dashboard.unit_grid import FIRST_COLUMN, FIRST_ROW, HEADER, finish_wide, grid_rows, write_columns
 from dashboard.wording import Speaker
@@ -41,6 +42,7 @@ def _write_names(sheet: Worksheet, styles: TemplateStyles, below: Sequence[Unit]
     for column, (text, width) in enumerate(zip(headings, (6, 26, 24), strict=True)):
         sheet.merge_range(HEADER - 1, column, FIRST_ROW - 1, column, text, styles.head)
         sheet.set_column(column, column, width)
+    sheet.set_row(FIRST_ROW - 1, 32)
     for number, unit in enumerate(below):
         above = units()[unit.parent].full_name if unit.parent else ""
         sheet.write_number(FIRST_ROW + number, 0, number + 1, styles.centre)
@@ -57,7 +59,9 @@ def _write_column(
     styles, previous, below, speaker = shared
     one = indicators()[row.indicator]
     period, values = _newest(previous, row, below)
-    sheet.write_string(FIRST_ROW - 1, column, speaker.period(period) if period else "–", styles.head_small)
+    sheet.write_string(
+        FIRST_ROW - 1, column, short_period(period, speaker) if period else "–", styles.head_small
+    )
     for number, value in enumerate(values):
         if value is None:
             sheet.write_blank(FIRST_ROW + number, column, None, styles.remark)

@@ -11,12 +11,12 @@ from data_loaders.catalogue.breakdowns import breakdown_named
 from data_loaders.catalogue.headers import role_of
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.cell_values import read_figure
-from data_loaders.drafts import SOURCES, Figure, Place, Problem
+from data_loaders.drafts import Figure, Place, Problem
 from data_loaders.indicator_names import NamedIndicator, named_indicator
 from data_loaders.numbers import is_blank
+from data_loaders.restated_rows import restated
 from data_loaders.spreadsheets import Sheet, cell_name
 from data_loaders.table_readings import Evidence, TableReading
-from data_loaders.wide_reader import table_slot
 
 _SEARCHED_ROWS = 30
 
@@ -106,40 +106,23 @@ def _take(
     sheet: Sheet, row: int, layout: _Layout, what: tuple[NamedIndicator, str], reading: TableReading
 ) -> None:
     named, breakdown = what
-    source = _text(sheet, row, layout, "source")
-    narrative = source == "narrative"
-    slot = "narrative" if narrative else table_slot(named.id, breakdown)
-    reading.slots.add(slot)
+    stated = restated(sheet, row, layout.roles, named.id, breakdown)
+    reading.slots.add(stated["slot"])
     figure, problems = read_figure(
         sheet,
         (row, layout.roles["value"]),
         indicators()[named.id],
         name=indicators()[named.id].name_vi,
         measure=_text(sheet, row, layout, "measure") or named.measure,
-        make=lambda **read: Figure(
-            **{**read, **_stated_place(sheet, row, layout, narrative, read)},
-            indicator=named.id,
-            source=source if narrative and source in SOURCES else "table",
-            slot=slot,
-            breakdown=breakdown,
-        ),
+        make=lambda **read: Figure(**{**read, **stated}, indicator=named.id, breakdown=breakdown),
     )
     reading.problems += problems
     if figure:
-        _add(figure, reading)
+        _add(figure, reading, elsewhere="place" in stated)
 
 
-def _stated_place(
-    sheet: Sheet, row: int, layout: _Layout, narrative: bool, read: dict[str, object]
-) -> dict[str, object]:
-    """For a figure of a narrative: the section and sentence the row names instead of the cell."""
-    if not narrative:
-        return {}
-    quote = _text(sheet, row, layout, "quote")
-    return {"place": Place(section=_text(sheet, row, layout, "section")), "quote": quote or read["quote"]}
-
-
-def _add(figure: Figure, reading: TableReading) -> None:
+def _add(figure: Figure, reading: TableReading, *, elsewhere: bool) -> None:
+    """Take the figure unless its row repeats another; what stands `elsewhere` is a statement of its own."""
     first = next(
         (
             one
@@ -148,7 +131,7 @@ def _add(figure: Figure, reading: TableReading) -> None:
         ),
         None,
     )
-    if first is None or figure.source == "narrative":
+    if first is None or elsewhere:
         reading.figures.append(figure)
         return
     details = {

@@ -98,7 +98,7 @@ def _read_single(text: str, *, approximate: bool = False) -> Number:
         return Number(error="ambiguous")
     scale = _SCALES.get(match["scale"] or "", 1.0)
     return Number(
-        value=round(sign * value * scale, 6),
+        value=sign * value if scale == 1.0 else round(sign * value * scale, 6),
         unit=match["rest"].strip(" .;)"),
         approximate=approximate,
         scaled=bool(match["scale"]),

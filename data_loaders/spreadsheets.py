@@ -24,10 +24,13 @@ from data_loaders.cell_notes import (
     notes_of_xls,
 )
 from data_loaders.file_limits import UnreadableFile, file_limits
+from data_loaders.json_rows import grid_of_json
 
 CellValue = str | float | bool | date | time | timedelta | None
 FORMATS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+_ROWS = ".json"
 _PROBED_BYTES = 20_000
+_FEWEST_HEADINGS = 3
 
 
 @dataclass(slots=True)
@@ -106,10 +109,12 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     Raises `UnreadableFile` when the format is not known or the file is broken or protected.
     """
     suffix = PurePath(name).suffix.lower()
-    if suffix not in FORMATS:
+    if suffix not in (*FORMATS, _ROWS):
         raise UnreadableFile("file_kind_unknown", value=suffix or "không có phần mở rộng")
     if not content:
         raise UnreadableFile("file_empty")
+    if suffix == _ROWS:
+        return [Sheet(nfc(PurePath(name).stem), grid_of_json(content))]
     return [_read_csv(name, content)] if suffix == ".csv" else _read_workbook(suffix, content)
 
 
@@ -173,19 +178,26 @@ def _notes(suffix: str, content: bytes) -> dict[str, dict[tuple[int, int], CellN
 
 def _read_csv(name: str, content: bytes) -> Sheet:
     text = _decoded(content)
-    dialect = max(";\t,", key=lambda mark: _columns_by(mark, text[:_PROBED_BYTES]))
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=dialect)
     try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_PROBED_BYTES]))
         grid: list[list[CellValue]] = [[_unguarded(cell) for cell in row] for row in rows]
     except csv.Error as error:
         raise UnreadableFile("file_unreadable", reason=str(error)) from error
     return Sheet(nfc(PurePath(name).stem), grid)
 
 
-def _columns_by(mark: str, sample: str) -> int:
-    """How many cells the sample has in rows of more than one column, split by `mark`."""
-    widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark)]
-    return sum(width for width in widths if width > 1)
+def _delimiter(sample: str) -> str:
+    """The mark between cells: what alone makes a header of the first line, else what makes most columns."""
+    widths = {mark: _widths(mark, sample) for mark in ";\t,"}
+    heading = [mark for mark, found in widths.items() if found and found[0] > _FEWEST_HEADINGS]
+    if len(heading) == 1 and all(found[0] == 1 for mark, found in widths.items() if mark not in heading):
+        return heading[0]
+    return max(widths, key=lambda mark: sum(width for width in widths[mark] if width > 1))
+
+
+def _widths(mark: str, sample: str) -> list[int]:
+    """How many cells each row of the sample has, split by `mark`."""
+    return [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark)]
 
 
 def _unguarded(text: str) -> str:

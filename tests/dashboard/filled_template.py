@@ -94,7 +94,9 @@ def consistent_values(draw, level, keys):
         choice = {
             "count": COUNTS,
             "money": st.integers(0, 10**7).map(lambda thousands: thousands / 1000),
-            "percent": st.integers(0, 1000).map(lambda tenths: tenths / 10).filter(lambda v: v != int(v) or v in (0, 100)),
+            "percent": st.integers(0, 1000)
+            .map(lambda tenths: tenths / 10)
+            .filter(lambda v: v != int(v) or v in (0, 100)),
             "code": st.sampled_from([code for code, _ in indicators()[key[0]].states]),
         }[kind]
         if draw(st.integers(0, 9)):
@@ -126,7 +128,11 @@ def set_totals(values, breakdown, level):
     absent = rules()["blank_for_level"].get(level, [])
     for total, *parts in rules()["totals"]:
         known = [values[one, breakdown] for one in parts if (one, breakdown) in values]
-        if (total, breakdown) in values and known and all((one, breakdown) in values or one in absent for one in parts):
+        if (
+            (total, breakdown) in values
+            and known
+            and all((one, breakdown) in values or one in absent for one in parts)
+        ):
             values[total, breakdown] = sum(known)
 
 

@@ -84,7 +84,8 @@ def test_each_row_is_read_as_typed(connection, asked, data):
     results = {number: rate_results(values, rates) for number, values in filled.items()}
     excel = read_file("so-lieu.xlsx", calculated(content, cells_of(level, results)))
     both = {
-        (below[number].code, period): {**stored(values), **stored(results[number])} for number, values in filled.items()
+        (below[number].code, period): {**stored(values), **stored(results[number])}
+        for number, values in filled.items()
     }
     assert told(excel) == both
 
@@ -111,7 +112,9 @@ def test_the_empty_template_holds_no_value(connection):
 
 
 def test_every_input_cell_is_open_and_checked(connection):
-    content = parent_template(connection, parent_code="hoai-giang", level="district", period="2024", language="en")
+    content = parent_template(
+        connection, parent_code="hoai-giang", level="district", period="2024", language="en"
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
     assert sheet.protection.sheet
     for column, row in enumerate(grid_rows("district"), start=FIRST_COLUMN):

@@ -99,7 +99,9 @@ def told(reading):
 @given(data=st.data())
 def test_what_is_typed_is_what_is_read(connection, level, data):
     unit, period, forms, one_stop = data.draw(fillings(level))
-    content = typed(unit_template(connection, unit_code=unit, period=period), cells_of(level, forms, one_stop))
+    content = typed(
+        unit_template(connection, unit_code=unit, period=period), cells_of(level, forms, one_stop)
+    )
     expected = {**stored(forms), **one_stop_figures(one_stop)}
     if not expected:
         return
