@@ -22,7 +22,7 @@ def phrases() -> tuple[str, ...]:
     """
     files = [*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
     said = {text for file in files for text in _phrases_in(ast.parse(file.read_text(encoding="utf-8")))}
-    return tuple(sorted(said | set(_catalogue_words())))
+    return tuple(sorted((said | set(_catalogue_words())) - {""}))
 
 
 def places(phrase: str) -> set[str]:
@@ -39,6 +39,15 @@ def _phrases_in(tree: ast.Module) -> Iterator[str]:
             yield node.args[0].value
         if isinstance(node, ast.Constant) and node not in silent and _is_vietnamese(node.value):
             yield node.value
+        if isinstance(node, ast.Dict):
+            yield from _words_of_table(node)
+
+
+def _words_of_table(node: ast.Dict) -> Iterator[str]:
+    """The texts of a table that holds Vietnamese ones, for not every word has an accent: "hai", "ba"."""
+    texts = [value.value for value in node.values if isinstance(value, ast.Constant)]
+    if any(map(_is_vietnamese, texts)):
+        yield from (text for text in texts if isinstance(text, str))
 
 
 def _speaks(tree: ast.Module) -> bool:

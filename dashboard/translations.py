@@ -12,6 +12,9 @@ from dashboard.wording import LOCALE
 PO = LOCALE / "en" / "LC_MESSAGES" / "dashboard.po"
 MO = PO.with_suffix(".mo")
 
+_HEADER = "# English for the Vietnamese phrases of the dashboard; see dashboard/locale/README.md."
+_NOBODY = dict.fromkeys(("msgid_bugs_address", "last_translator", "language_team"), "-")
+
 
 def main() -> None:
     """Update both files and name the phrases without a translation."""
@@ -35,8 +38,10 @@ def read_catalog() -> Catalog:
 
 
 def merged(old: Catalog) -> Catalog:
-    """A catalog of today's phrases with the translations of `old`."""
-    new = Catalog(locale="en", project="dashboard", fuzzy=False, creation_date=old.creation_date)
+    """A catalog of today's phrases with the translations of `old`; its dates never change by themselves."""
+    new = Catalog(
+        locale="en", header_comment=_HEADER, fuzzy=False, **_NOBODY, creation_date=old.creation_date
+    )
     new.revision_date = old.creation_date
     for phrase in phrases():
         known = old.get(phrase)

@@ -123,7 +123,7 @@ def test_hand_in_correct_save_and_take_back(page, start_dashboard, tmp_path):
     page.locator("input[type=file]").set_input_files(workbook(tmp_path, "dung.xlsx", 20))
     page.get_by_label("Người nộp").fill("Nguyễn Thị Hoa")
     page.get_by_role("button", name="Lưu báo cáo").click()
-    expect(page.get_by_text("đã lưu", exact=True)).to_be_visible()
+    expect(page.get_by_text("đã lưu", exact=True).first).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Tải biên nhận").click()
     assert "Người nộp: Nguyễn Thị Hoa" in Path(waiting.value.path()).read_text(encoding="utf-8-sig")
