@@ -43,7 +43,7 @@ def unit_evidence(parts: DocumentParts, file: str) -> list[UnitEvidence]:
     head = texts(parts.head)
     context = (*head, *texts(parts.closing), *texts(parts.recipients))
     said = [
-        ("phần đầu văn bản", _resolve(office_lines(head), context)),
+        ("phần đầu văn bản", _resolve([*office_lines(head), " ".join(office_lines(head))], context)),
         ("câu mở đầu", _resolve([match[1] for line in head for match in _SPEAKS.finditer(line)], context)),
         ("tiêu đề", _resolve([title(head)], context)),
         ("câu kết", _resolve(texts(parts.closing), context)),

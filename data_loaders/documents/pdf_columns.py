@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from data_loaders.catalogue.folding import fold_words
@@ -11,6 +12,7 @@ from data_loaders.documents.pdf_lines import Line
 
 _GUTTER = 9.0
 _MOST_LINES = 16
+_DAY, _YEAR = re.compile(r"ngày.*tháng.*$"), re.compile(r"^(?:năm\s*)?\d{4}$")
 
 
 def head_columns(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -66,8 +68,16 @@ def _halves(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line
             (1, [word for word in line.words if word.x1 > gutter]),
         ):
             if words:
-                halves[half].append(Line(words, line.page, line.page_width, line.page_height))
+                _add(halves[half], Line(words, line.page, line.page_width, line.page_height))
     return halves
+
+
+def _add(lines: list[Line], line: Line) -> None:
+    """Add a line of a column; the year of a day that did not fit on its line goes back to it."""
+    if lines and _YEAR.match(line.text) and _DAY.search(lines[-1].text):
+        lines[-1].words += line.words
+    else:
+        lines.append(line)
 
 
 def _is_report_word(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data_loaders.catalogue.folding import nfc
 from data_loaders.documents.document_model import SUPERSCRIPTS
-from data_loaders.documents.pdf_page import Word
+from data_loaders.documents.pdf_page import WORD_GAP, Word
 
 _PAGE_NUMBER = re.compile(
     r"^[-–—\s]*(?:[Tt]rang|[Pp]age)?\s*\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—\s.]*$"
@@ -62,7 +62,7 @@ class Line:
         for index, word in enumerate(self.words):
             raised = self._is_raised(word)
             before = self.words[index - 1] if index else None
-            glued = before is not None and word.x0 - before.x1 < 0.12 * self.size
+            glued = before is not None and not before.spaced and word.x0 - before.x1 < WORD_GAP * self.size
             text += ("" if not text or glued else " ") + (
                 word.text.translate(SUPERSCRIPTS) if raised else word.text
             )
@@ -78,7 +78,7 @@ def lines_of(words: Iterable[Word], page: int, width: float, height: float) -> l
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda one: (one.baseline, one.x0)):
         row = rows[-1] if rows else []
-        if row and abs(row[-1].baseline - word.baseline) < 0.5 * max(row[-1].size, word.size):
+        if row and word.baseline - row[0].baseline < 0.5 * max(row[0].size, word.size):
             row.append(word)
         else:
             rows.append([word])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
+from data_loaders.documents.broken_syllables import is_syllable
 from data_loaders.file_limits import UnreadableFile, file_limits
 from data_loaders.numbers import shown
 
@@ -17,7 +18,8 @@ _SHORTEST_LINE, _STRAIGHT = 3.0, 0.7
 _DEEPEST_FORM = 3
 _FORCED_BOLD = 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
-_BREAKS = ("\r", "\n", "\x00", "\ufffe")
+_NOTHING = ("\r", "\n", "\x00", "\ufffe", "\u200b", "\ufeff")
+_SAME_HEIGHT, WORD_GAP, _NARROW_GAP = 0.8, 0.11, 0.05
 _HYPHENS = {"\x02": "-", "\xad": "-", "\u2010": "-", "\u2011": "-"}
 Place = Callable[[float, float], tuple[float, float]]
 
@@ -93,39 +95,62 @@ def _place(page: pypdfium2.PdfPage, width: float, height: float) -> Place:
 
 
 def _words(page: pypdfium2.PdfPage, place: Place) -> Iterator[Word]:
-    """The words of a page; a change of line or height, or a leap, ends a word."""
+    """The words of a page, line by line; told by where the letters stand, not by their order in the file."""
     text = page.get_textpage()
-    word: Word | None = None
-    for index in range(text.count_chars()):
-        letter = _letter(text, index)
-        if not letter or letter.isspace():
-            if word:
-                word.spaced = letter == " "
-                yield word
-            word = None
-            continue
-        x0, x1, baseline = _box(text, index, place)
-        if word and not _goes_on(word, x0, baseline):
-            yield word
-            word = None
-        if word is None:
-            word = Word("", x0, x1, baseline, *_font(text, index))
-        word.text += letter
-        word.x1 = max(word.x1, x1)
-    if word:
-        yield word
+    letters = sorted(_letters(text, place), key=lambda one: one.baseline)
+    start = 0
+    for index in range(1, len(letters) + 1):
+        if index == len(letters) or letters[index].baseline - letters[index - 1].baseline > _SAME_HEIGHT:
+            yield from _words_of_line(sorted(letters[start:index], key=lambda one: (one.x0, one.x1)))
+            start = index
     text.close()
 
 
-def _letter(text: pypdfium2.PdfTextPage, index: int) -> str:
-    code = raw.FPDFText_GetUnicode(text, index)
-    letter = chr(code) if 0 < code < 0x110000 else " "
-    return "\n" if letter in _BREAKS else _HYPHENS.get(letter, letter)
+def _letters(text: pypdfium2.PdfTextPage, place: Place) -> Iterator[Word]:
+    """Every letter and space that is really in the file, as a word of its own."""
+    fonts: dict[int, tuple[float, bool]] = {}
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if raw.FPDFText_IsGenerated(text, index) == 1 or not 0 < code < 0x110000 or chr(code) in _NOTHING:
+            continue
+        owner = ctypes.cast(raw.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value or 0
+        if owner not in fonts:
+            fonts[owner] = _font(text, index)
+        yield Word(_HYPHENS.get(chr(code), chr(code)), *_box(text, index, place), *fonts[owner])
 
 
-def _goes_on(word: Word, x0: float, baseline: float) -> bool:
-    gap = x0 - word.x1
-    return abs(baseline - word.baseline) < 0.1 * word.size and -0.5 * word.size < gap < 0.6 * word.size
+def _words_of_line(letters: list[Word]) -> Iterator[Word]:
+    """Letters from left to right put together; a space or a gap ends a word."""
+    word: list[Word] = []
+    for letter in letters:
+        if word and (letter.text.isspace() or letter.x0 - word[-1].x1 > WORD_GAP * letter.size):
+            yield from _parts(word, spaced=letter.text.isspace())
+            word = []
+        if not letter.text.isspace() and not (word and _is_double(word[-1], letter)):
+            word.append(letter)
+    if word:
+        yield from _parts(word, spaced=False)
+
+
+def _parts(letters: list[Word], *, spaced: bool) -> Iterator[Word]:
+    """A word, or the syllables a narrow space joins: "chếmột" is no word, "chế" and "một" are."""
+    cuts = [i for i in range(1, len(letters)) if letters[i].x0 - letters[i - 1].x1 > _NARROW_GAP * letters[i].size]
+    pieces = [letters[start:end] for start, end in zip([0, *cuts], [*cuts, len(letters)], strict=True)]
+    if cuts and not (not is_syllable(_text(letters)) and all(is_syllable(_text(piece)) for piece in pieces)):
+        pieces = [letters]
+    for piece in pieces:
+        first, end = piece[0], max(one.x1 for one in piece)
+        cut = spaced if piece is pieces[-1] else True
+        yield Word(_text(piece), first.x0, end, first.baseline, first.size, first.bold, cut)
+
+
+def _text(letters: list[Word]) -> str:
+    return "".join(letter.text for letter in letters)
+
+
+def _is_double(before: Word, letter: Word) -> bool:
+    """Whether a letter is drawn twice at one place to look bold."""
+    return before.text == letter.text and before.x1 - letter.x0 > 0.8 * (letter.x1 - letter.x0) > 0
 
 
 def _box(text: pypdfium2.PdfTextPage, index: int, place: Place) -> tuple[float, float, float]:
@@ -145,7 +170,7 @@ def _font(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, bool]:
     raw.FPDFText_GetFontInfo(text, index, name, len(name), flags)
     named = name.value.decode("utf-8", "replace").lower()
     bold = any(one in named for one in _BOLD_NAMES) or bool(flags.value & _FORCED_BOLD)
-    return raw.FPDFText_GetFontSize(text, index) * scale, bold
+    return raw.FPDFText_GetFontSize(text, index) * scale or 1.0, bold
 
 
 def _drawn(page: pypdfium2.PdfPage, count: int, place: Place) -> tuple[list[Stroke], bool]:

@@ -16,15 +16,20 @@ from data_loaders.documents.pdf_lines import Line
 _FINISHED = re.compile(r"[.;:!?…][)”\"']?$")
 _MORE_SPACE, _INDENT, _CENTRED = 0.18, 8.0, 6.0
 _SPACE = 0.25
+_FEWEST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a document is set: usual distance of lines in sizes of letters, left and right edge by page width."""
+    """How a document is set: usual distance of lines in sizes of letters; by page width its edges and indent.
+
+    Widths with too few lines to tell are left out.
+    """
 
     leading: float
     left: dict[int, float]
     right: dict[int, float]
+    indent: dict[int, float]
 
 
 def layout_of(lines: Sequence[Line]) -> Layout:
@@ -40,8 +45,16 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         width = round(line.page_width)
         left.setdefault(width, Counter())[round(line.x0)] += 1
         right[width] = max(right.get(width, 0.0), line.x1)
-    usual = {width: float(counted.most_common(1)[0][0]) for width, counted in left.items()}
-    return Layout(gaps.most_common(1)[0][0] if gaps else 1.3, usual, right)
+    known = {width: counted for width, counted in left.items() if counted.total() >= _FEWEST_LINES}
+    usual = {width: float(counted.most_common(1)[0][0]) for width, counted in known.items()}
+    indents = {width: _indent(counted, usual[width]) for width, counted in known.items()}
+    return Layout(gaps.most_common(1)[0][0] if gaps else 1.3, usual, right, indents)
+
+
+def _indent(starts: Counter[int], left: float) -> float:
+    """Where first lines begin: the place after the left edge at which most other lines do."""
+    inside = Counter({x0: count for x0, count in starts.items() if x0 > left + _INDENT})
+    return float(inside.most_common(1)[0][0]) if inside else left
 
 
 def paragraphs_of(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
@@ -66,6 +79,8 @@ def paragraph_of(lines: Sequence[Line]) -> Paragraph:
 def _begins(group: list[Line], line: Line, layout: Layout) -> bool:
     """Whether a line begins a new paragraph after the lines of `group`."""
     above = group[-1]
+    if not {round(above.page_width), round(line.page_width)} <= layout.left.keys():
+        return not line.text[0].islower()
     if _is_centred(above, layout) or _is_centred(line, layout):
         return not (
             _is_centred(above, layout) and _is_centred(line, layout) and _runs_on(above, line, layout)
@@ -103,4 +118,6 @@ def _is_indented(group: list[Line], line: Line, layout: Layout) -> bool:
 def _is_centred(line: Line, layout: Layout) -> bool:
     left, right = layout.left[round(line.page_width)], layout.right[round(line.page_width)]
     before, after = line.x0 - left, right - line.x1
+    if abs(line.x0 - layout.indent[round(line.page_width)]) < 2:
+        return False
     return before > 4 * _CENTRED and abs(before - after) < 2 * _CENTRED

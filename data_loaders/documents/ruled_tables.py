@@ -100,7 +100,7 @@ def cell_text(words: Iterable[Word], room: float) -> str:
     """Words in reading order as one text, words broken for want of room (the cell's inner width) made whole."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda one: (one.baseline, one.x0)):
-        if lines and abs(lines[-1][0].baseline - word.baseline) < 0.5 * word.size:
+        if lines and word.baseline - lines[-1][0].baseline < 0.5 * word.size:
             lines[-1].append(word)
         else:
             lines.append([word])

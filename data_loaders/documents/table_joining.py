@@ -58,7 +58,13 @@ def _begins_anew(above: DocumentTable, table: DocumentTable) -> bool:
 def _repeated(above: DocumentTable, table: DocumentTable) -> int:
     """How many of `table`'s first rows repeat the header of `above`."""
     depth = min(header_depth(above.rows), len(table.rows))
-    return depth if table.rows[:depth] == above.rows[:depth] and any(table.rows[0]) else 0
+    same = all(_same_header(own, first) for own, first in zip(table.rows[:depth], above.rows, strict=False))
+    return depth if same and any(table.rows[0]) else 0
+
+
+def _same_header(own: Sequence[str], first: Sequence[str]) -> bool:
+    """Whether a header row says the same as that of the part before, as far as it is shown."""
+    return all(a == b or (bool(a) and b.startswith(a)) for a, b in zip(own, first, strict=True))
 
 
 def _joined(above: DocumentTable, table: DocumentTable) -> DocumentTable:
