@@ -1,7 +1,7 @@
 """Write the five sample reports as Word files of official look: `python -m sample_data.make_reports`.
 
-The text is that of `sample_data/reports/*/bao-cao.md`, their source; the forms and the one-stop table beside it
-become the appendix. Same sources, same bytes.
+The text is that of `sample_data/reports/*/bao-cao.md`, their source; the forms and the one-stop table
+beside it become the appendix. Same sources, same bytes.
 """
 
 from __future__ import annotations
@@ -67,9 +67,13 @@ def _add_head(document: Document, lines: list[str]) -> None:
     """Office, number and country in two columns, then title, addressee and first paragraph."""
     number = next(i for i, line in enumerate(lines) if line.startswith("Số:"))
     title = next(i for i, line in enumerate(lines) if line == "BÁO CÁO")
-    left, right = add_columns(document, (7.5, 9.0))
+    left, right = add_columns(document, (6.7, 10.0))
     kind, office_of = lines[0][: len(_OFFICE)], lines[0][len(_OFFICE) :].strip()
-    office = [(kind, True, False), (office_of, True, False), *((line, False, False) for line in lines[1:number])]
+    office = [
+        (kind, True, False),
+        (office_of, True, False),
+        *((line, False, False) for line in lines[1:number]),
+    ]
     write_lines(left, [*office, (lines[number].replace(": /", ":          /"), False, False)])
     write_lines(right, [*_COUNTRY, *((line, False, True) for line in lines[number + 1 : title])])
     document.add_paragraph()
@@ -102,11 +106,8 @@ def _add_end(document: Document, parts: DocumentParts) -> None:
 def _add_appendix(document: Document, sheet: Sheet) -> None:
     """A sheet of the report's workbook on a page of its own: the lines above, then the table."""
     top = next(row for row in range(sheet.height) if sum(map(bool, sheet.texts(row))) > 1)
-    wide = sheet.width > _WIDE
-    add_page(document, wide=wide)
-    for row in range(top):
-        for text in filter(None, sheet.texts(row)):
-            add_centred(document, text)
+    lines = [text for row in range(top) for text in sheet.texts(row) if text]
+    add_page(document, lines, wide=sheet.width > _WIDE)
     rows = [[sheet.text(row, column) for column in range(sheet.width)] for row in range(top, sheet.height)]
     merged = [
         (first - top, left, last - top, right) for first, left, last, right in sheet.merged if first >= top

@@ -1,4 +1,4 @@
-"""The look of an official report in Word: page, fonts, the head and signature in two columns, ruled tables."""
+"""The look of an official report in Word: page, fonts, head and signature in two columns, ruled tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -22,8 +22,9 @@ from docx.text.paragraph import Paragraph
 
 FONT = "Times New Roman"
 SIZE, SMALL, TINY = Pt(14), Pt(13), Pt(11)
-CENTRE, RIGHT, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+CENTRE, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 WRITTEN = datetime(2025, 1, 1)
+_NARROWEST, _WIDEST = 9, 42
 MERGED = tuple[int, int, int, int]
 
 
@@ -89,14 +90,15 @@ def write_lines(
         run.bold, run.italic, run.font.size = bold, slanted, size
 
 
-def add_page(document: Document, *, wide: bool) -> None:
-    """Begin a new page, lying down for wide tables."""
-    if not wide:
-        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        return
-    page = document.add_section()
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Cm(29.7), Cm(21)
+def add_page(document: Document, lines: Sequence[str], *, wide: bool) -> None:
+    """Lines in the middle of a new page, lying down for wide tables."""
+    if wide:
+        page = document.add_section()
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Cm(29.7), Cm(21)
+    for number, line in enumerate(lines):
+        add_centred(document, line, bold=not line.startswith("("))
+        document.paragraphs[-1].paragraph_format.page_break_before = number == 0 and not wide
 
 
 def add_table(
@@ -107,6 +109,7 @@ def add_table(
     for number, (cells, texts) in enumerate(zip((row.cells for row in table.rows), rows, strict=True)):
         for cell, text in zip(cells, texts, strict=True):
             write_lines(cell, [(text, number < header, False)], centred=number < header, size=TINY)
+    _set_widths(table, rows, header)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for top, left, bottom, right in merged:
@@ -124,6 +127,19 @@ def saved(document: Document) -> bytes:
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
             archive.writestr(entry, parts.read(name))
     return packed.getvalue()
+
+
+def _set_widths(table: Table, rows: Sequence[Sequence[str]], header: int) -> None:
+    """Share the page's width among the columns by the length of what stands in them."""
+    longest = [max(len(row[column]) for row in rows[header:]) for column in range(len(rows[0]))]
+    shares = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    page = table.part.document.sections[-1]
+    room = page.page_width - page.left_margin - page.right_margin
+    table.autofit = False
+    for column, share in enumerate(shares):
+        for cell in table.columns[column].cells:
+            cell.width = room * share // sum(shares)
+        table.columns[column].width = room * share // sum(shares)
 
 
 def _merge(table: Table, top: int, left: int, bottom: int, right: int) -> None:
