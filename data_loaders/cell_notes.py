@@ -12,14 +12,14 @@ from posixpath import join, normpath
 import xlrd
 from lxml import etree
 
-from data_loaders.file_limits import file_limits
+from data_loaders.sheet_extents import Extent
+from data_loaders.sheet_xml import MarkedCell, marked_cells
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _BUILT_IN_PERCENTS = {9, 10}
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 FOR_SHOW = 'N("tự tính")'
 """Stands in the formulas of our own templates (it adds 0): they repeat other cells. Without a result such a
@@ -43,20 +43,30 @@ class FarCell(Exception):  # noqa: N818
 def notes_of_ooxml(content: bytes) -> Notes:
     """The notes of an .xlsx or .xlsm file by sheet name and (row, column) from 0.
 
-    Raises `FarCell` for a cell beyond the limits, and whatever zipfile and lxml raise for a broken file.
+    Raises `UnreadableFile` for cells beyond the limits, and whatever the XML parsers raise for a broken file.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        percents = _percent_styles(archive)
+        percents, extent, parts = _percent_styles(archive), Extent(), set(archive.namelist())
         return {
-            name: dict(_ooxml_cells(archive, path, percents))
+            name: _ooxml_notes(archive, path, percents, extent)
             for name, path in _sheet_paths(archive)
-            if path in archive.namelist()
+            if path in parts
         }
+
+
+def _ooxml_notes(
+    archive: zipfile.ZipFile, path: str, percents: set[str], extent: Extent
+) -> dict[tuple[int, int], CellNote]:
+    extent.next_sheet()
+    with archive.open(path) as part:
+        marked = marked_cells(part, percents, extent)
+    return {(cell.row, cell.column): note for cell in marked if (note := _ooxml_note(cell))}
 
 
 def _sheet_paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     relations = {
-        one.get("Id"): one.get("Target", "") for one in _parsed(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship")
+        one.get("Id"): one.get("Target", "")
+        for one in _parsed(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship")
     }
     for sheet in _parsed(archive, "xl/workbook.xml").iter("{*}sheet"):
         target = relations.get(sheet.get(_REL), "")
@@ -82,42 +92,12 @@ def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
     }
 
 
-def _ooxml_cells(
-    archive: zipfile.ZipFile, path: str, percents: set[str]
-) -> Iterator[tuple[tuple[int, int], CellNote]]:
-    with archive.open(path) as file:
-        for _, cell in etree.iterparse(file, tag=f"{_MAIN}c", **_SAFE):
-            place = _place(cell.get("r", ""))
-            if place and (note := _ooxml_note(cell, percents)):
-                yield place, note
-            cell.clear()
-
-
-def _ooxml_note(cell: etree._Element, percents: set[str]) -> CellNote | None:
-    result = cell.findtext(f"{_MAIN}v")
-    formula = cell.find(f"{_MAIN}f")
-    if cell.get("t") == "e":
-        return CellNote("error", result or "#N/A")
-    if formula is not None and not result and cell.get("t") != "str":
-        if FOR_SHOW in (formula.text or ""):
-            return None
-        return CellNote("formula", f"={formula.text or ''}")
-    if cell.get("s") in percents and result and cell.get("t", "n") == "n":
-        return CellNote("percent")
-    return None
-
-
-def _place(reference: str) -> tuple[int, int] | None:
-    match = _CELL.fullmatch(reference)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    if row > file_limits().rows or column > file_limits().columns:
-        raise FarCell(reference)
-    return row - 1, column - 1
+def _ooxml_note(cell: MarkedCell) -> CellNote | None:
+    if cell.kind == "e":
+        return CellNote("error", cell.result or "#N/A")
+    if cell.formula is not None and not cell.result and cell.kind != "str":
+        return None if FOR_SHOW in cell.formula else CellNote("formula", f"={cell.formula}")
+    return CellNote("percent") if cell.styled and cell.result and cell.kind == "n" else None
 
 
 def notes_of_ods(content: bytes) -> Notes:
@@ -150,7 +130,9 @@ def _ods_merged(table: etree._Element) -> Iterator[tuple[int, int, int, int]]:
     for row in table.iter(f"{_TABLE}table-row"):
         column = 0
         for cell in row:
-            rows, columns = (int(cell.get(f"{_TABLE}number-{way}-spanned", "1")) for way in ("rows", "columns"))
+            rows, columns = (
+                int(cell.get(f"{_TABLE}number-{way}-spanned", "1")) for way in ("rows", "columns")
+            )
             if rows > 1 or columns > 1:
                 yield row_number, column, row_number + rows - 1, column + columns - 1
             column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))

@@ -1,70 +1,79 @@
-"""Reading files in a child process with limits, so that no file can stop the server.
+"""Reading files in child processes with limits, so that no file can stop the server.
 
-`python -m data_loaders.reading_process` is the child: it answers requests on standard input, one after
-another. The parent kills it when it takes too long; limits on memory hold where the system has them.
+The parent kills a child (`reading_child`) that takes too long; limits on memory hold where the system has
+them. Children are kept for the next file.
 """
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import pickle
 import queue
-import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
 
-from data_loaders.drafts import Problem, Reading
-from data_loaders.file_limits import UnreadableFile, check_file, file_limits, said_of
+from data_loaders.drafts import Reading
+from data_loaders.file_limits import UnreadableFile, check_size, file_limits
+from data_loaders.reading_child import Gone, Request, receive, refused, send
 from data_loaders.recognition import Answers
 
 _ROOT = Path(__file__).parents[1]
-_LENGTH = struct.Struct(">Q")
 _FILES_A_CHILD = 200
+_ATTEMPTS = 2
+_log = logging.getLogger("dashboard")
 
 
-class _ChildGone(Exception):  # noqa: N818
-    """The child ended before it answered."""
+def children_at_once() -> int:
+    """How many files are read at once: one more than processors, so that a slow one stops no other."""
+    return max(3, min(6, (os.cpu_count() or 1) + 1))
 
 
 class _Child:
     """One reading process."""
 
     def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))}
+        found = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "data_loaders.reading_process"],
+            [sys.executable, "-m", "data_loaders.reading_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_ROOT,
-            env=environment,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, found))},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self.files = 0
+        self._files = 0
 
-    def read(self, request: tuple[str, bytes, Answers | None]) -> Reading:
-        """Send a request and wait for its answer. Raises `_ChildGone`, or `TimeoutError` past the limit."""
-        self.files += 1
+    def read(self, request: Request, seconds: float) -> tuple[Reading, str]:
+        """Send a request and wait for its answer: the reading, and the traceback of an error or "".
+
+        Raises `Gone` when the child ends first, `TimeoutError` when it had to be ended.
+        """
+        self._files += 1
         overdue = threading.Event()
-        timer = threading.Timer(file_limits().seconds, lambda: (overdue.set(), self._process.kill()))
+        timer = threading.Timer(seconds, lambda: (overdue.set(), self._process.kill()))
         timer.daemon = True
         timer.start()
         try:
-            _send(self._process.stdin, pickle.dumps(request))
-            return pickle.loads(_receive(self._process.stdout))
-        except (OSError, EOFError, _ChildGone) as error:
-            raise (TimeoutError() if overdue.is_set() else _ChildGone()) from error
+            send(self._process.stdin, pickle.dumps(request))
+            return pickle.loads(receive(self._process.stdout))
+        except (OSError, Gone) as error:
+            raise (TimeoutError() if overdue.is_set() else Gone()) from error
         finally:
             timer.cancel()
 
     @property
     def is_fit(self) -> bool:
         """Whether the child runs and has not read too many files yet."""
-        return self._process.poll() is None and self.files < _FILES_A_CHILD
+        return self._process.poll() is None and self._files < _FILES_A_CHILD
 
     def stop(self) -> None:
         """End the process and wait for it."""
@@ -76,22 +85,35 @@ class _Child:
 
 
 _idle: queue.SimpleQueue[_Child] = queue.SimpleQueue()
-_places = threading.BoundedSemaphore(max(1, min(4, os.cpu_count() or 1)))
+_places = threading.BoundedSemaphore(children_at_once())
 
 
 def read_apart(name: str, content: bytes, answers: Answers | None = None) -> Reading:
     """Read one file in a child process; a file that is too slow, too big or breaks the child is refused."""
     try:
-        check_file(name, content)
+        check_size(content)
+        with _places:
+            return _read((name, content, answers))
     except UnreadableFile as bad:
-        return _refused(name, bad.code, **bad.details)
-    with _places, _borrowed() as child:
-        try:
-            return child.read((name, content, answers))
-        except TimeoutError:
-            return _refused(name, "file_too_slow", limit=str(file_limits().seconds))
-        except _ChildGone:
-            return _refused(name, "file_breaks_reader")
+        return refused(name, bad.code, **bad.details)
+
+
+def read_many(
+    files: Iterable[tuple[str, bytes]], answers: Answers | None = None
+) -> Iterator[tuple[bytes, Reading]]:
+    """Read files in several children at once; bytes and readings in the order given.
+
+    Only a few files are fetched ahead, so that memory does not grow with their number.
+    """
+    at_once = children_at_once()
+    waiting: deque[tuple[bytes, Future[Reading]]] = deque()
+    with ThreadPoolExecutor(at_once) as pool:
+        for name, content in files:
+            waiting.append((content, pool.submit(read_apart, name, content, answers)))
+            if len(waiting) > at_once:
+                yield _finished(waiting)
+        while waiting:
+            yield _finished(waiting)
 
 
 def stop_children() -> None:
@@ -101,84 +123,49 @@ def stop_children() -> None:
             _idle.get_nowait().stop()
 
 
-@contextlib.contextmanager
-def _borrowed() -> Iterator[_Child]:
-    """A fit child, given back afterwards or ended when it is no longer fit."""
-    child = None
+def _finished(waiting: deque[tuple[bytes, Future[Reading]]]) -> tuple[bytes, Reading]:
+    content, reading = waiting.popleft()
+    return content, reading.result()
+
+
+def _read(request: Request) -> Reading:
+    """Read in a child; one that ends in the middle may have been ended from outside: another one tries again.
+
+    Raises `UnreadableFile`.
+    """
+    until = time.monotonic() + file_limits().seconds
+    for _ in range(_ATTEMPTS):
+        try:
+            return _attempt(request, until - time.monotonic())
+        except TimeoutError:
+            raise UnreadableFile("file_too_slow", limit=str(file_limits().seconds)) from None
+        except Gone:
+            continue
+    raise UnreadableFile("file_breaks_reader")
+
+
+def _attempt(request: Request, seconds: float) -> Reading:
+    child = _fit_child()
+    try:
+        reading, traceback = child.read(request, max(seconds, 0.0))
+    except BaseException:
+        child.stop()
+        raise
+    _idle.put(child)
+    if traceback:
+        _log.error("reading %r failed\n%s", request[0], traceback)
+    return reading
+
+
+def _fit_child() -> _Child:
+    """An idle child that is fit, or a new one. Raises `UnreadableFile` when the system has no room for it."""
     with contextlib.suppress(queue.Empty):
-        child = _idle.get_nowait()
-    if child is None or not child.is_fit:
-        if child:
-            child.stop()
-        child = _Child()
-    try:
-        yield child
-    finally:
-        if child.is_fit:
-            _idle.put(child)
-        else:
-            child.stop()
-
-
-def _refused(name: str, code: str, **details: str) -> Reading:
-    return Reading(name, problems=[Problem(said_of(name, code), details=details)], refused=True)
-
-
-def _send(pipe: IO[bytes] | None, message: bytes) -> None:
-    assert pipe is not None
-    pipe.write(_LENGTH.pack(len(message)))
-    pipe.write(message)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes] | None) -> bytes:
-    assert pipe is not None
-    size = pipe.read(_LENGTH.size)
-    if len(size) < _LENGTH.size:
-        raise _ChildGone
-    message = pipe.read(_LENGTH.unpack(size)[0])
-    if len(message) < _LENGTH.unpack(size)[0]:
-        raise _ChildGone
-    return message
-
-
-def _limit_memory() -> None:
-    """Hold this process to the memory limit, where the system can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        most = file_limits().memory_megabytes << 20
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _serve() -> None:
-    """The child's life: read a request, answer it, until the pipe closes."""
-    from data_loaders.importing import read_file
-
-    _limit_memory()
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    with contextlib.suppress(_ChildGone):
         while True:
-            name, content, told = pickle.loads(_receive(sys.stdin.buffer))
-            _send(answers, pickle.dumps(_answer(read_file, name, content, told)))
-
-
-def _answer(read, name: str, content: bytes, told: Answers | None) -> Reading:  # noqa: ANN001
-    """The reading; running out of memory or a panic of a parser refuses the file."""
+            child = _idle.get_nowait()
+            if child.is_fit:
+                return child
+            child.stop()
     try:
-        return read(name, content, told)
-    except MemoryError:
-        limit = f"{file_limits().memory_megabytes} MB"
-        return _refused(name, "file_too_large", what="bộ nhớ", value="quá mức", limit=limit)
-    except (RecursionError, OverflowError):
-        return _refused(name, "file_breaks_reader")
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        return _refused(name, "file_breaks_reader")
-
-
-if __name__ == "__main__":
-    _serve()
+        return _Child()
+    except OSError as error:
+        raise UnreadableFile("reader_unavailable") from error
