@@ -58,6 +58,11 @@ class Comparison:
         """How many of the rated units miss the target."""
         return int(self.rated["below"].sum())
 
+    @property
+    def flagged(self) -> int:
+        """How many of the units with a rate rest on a figure to be looked at again."""
+        return int(self.charted["flagged"].sum()) if "flagged" in self.rows else 0
+
     def number(self, state: str) -> int:
         """How many units are in `state`."""
         return int((self.rows["state"] == state).sum())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.comparison import Comparison, polarity
+from dashboard.comparison import Comparison
 from dashboard.gathering import Gathered
 from dashboard.measures import Total, total_rate
 
@@ -41,13 +41,6 @@ class Course:
         """Points between the last two periods with a rate, or None."""
         rates = [total.rate for total in self.known.values() if total.rate is not None]
         return rates[-1] - rates[-2] if len(rates) > 1 else None
-
-    @property
-    def gained(self) -> bool | None:
-        """Whether the change is for the better; None where it is neither."""
-        if self.change is None or polarity(self.rate) == "neutral" or abs(self.change) < 0.05:
-            return None
-        return (self.change > 0) == (polarity(self.rate) == "higher")
 
 
 def course_of(data: Gathered, comparison: Comparison, *, chosen: Sequence[str] = ()) -> Course:

@@ -121,6 +121,8 @@ def coverage(comparison: Comparison, speaker: Speaker) -> str:
         for state, words in _STATE_WORDS.items()
         if comparison.number(state)
     ]
+    if comparison.flagged:
+        others.append(speaker.say("(!) {count} có số liệu cần xem lại", count=comparison.flagged))
     return "; ".join([counted, *others])
 
 

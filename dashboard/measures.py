@@ -111,10 +111,11 @@ def wide(values: pd.DataFrame, period: str) -> pd.DataFrame:
 def rate_rows(
     values: pd.DataFrame, *, rate: str, period: str, units: Sequence[str], reporting: Iterable[str]
 ) -> pd.DataFrame:
-    """One row a unit: unit_code, numerator, denominator, rate, stated, state, in the order of `units`.
+    """One row a unit: unit_code, numerator, denominator, rate, stated, state, flagged; in `units`' order.
 
     `state` is reported, few (few cases), no_base (0/0), marked (doubtful beyond use), stated (only a
-    percentage is written), unstated (the report lacks it) or missing (no report).
+    percentage is written), unstated (the report lacks it) or missing (no report). `flagged` says that
+    one of the three figures is to be looked at again, whether or not it is fit for sums.
     """
     above, below = rate_parts(rate)
     table = wide(values, period).reindex(index=list(units), columns=[above, below, rate])
@@ -124,8 +125,9 @@ def rate_rows(
     table["rate"] = (100 * table["numerator"] / table["denominator"]).where(both & (table["denominator"] > 0))
     table["state"] = _states(table, rate, set(reporting), _doubtful(values, period, (above, below, rate)))
     table.loc[~table["state"].isin(_SHOWN_STATES), "rate"] = float("nan")
+    table["flagged"] = table.index.isin(_flagged(values, period, (above, below, rate)))
     return table.rename_axis("unit_code").reset_index()[
-        ["unit_code", "numerator", "denominator", "rate", "stated", "state"]
+        ["unit_code", "numerator", "denominator", "rate", "stated", "state", "flagged"]
     ]
 
 
@@ -231,3 +233,8 @@ def _doubtful(values: pd.DataFrame, period: str, names: Sequence[str]) -> dict[s
     here = values[values["period"] == period]
     marked = here[[is_doubtful(mark) for mark in here["mark"]]] if len(here) else here
     return {name: set(marked.loc[marked["indicator"] == name, "unit_code"]) for name in names}
+
+
+def _flagged(values: pd.DataFrame, period: str, names: Sequence[str]) -> set[str]:
+    here = values[(values["period"] == period) & values["indicator"].isin(list(names))]
+    return set(here.loc[here["mark"] != "", "unit_code"])

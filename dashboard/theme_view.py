@@ -28,8 +28,6 @@ from dashboard.thresholds import row_limit
 from dashboard.wording import Speaker
 from dashboard.workplan import progress, year_gone
 
-MEASURE = "xem"
-
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:

@@ -74,9 +74,7 @@ def _lines(tile: Tile, summary: Summary, say: Speaker) -> list[str]:
     """The quiet lines: what the change is against, target and coverage, numerator and denominator."""
     level, period, total = summary.selection.level, summary.selection.period, tile.total
     compared = next(iter(tile.changes), "")
-    silent = total.state == "missing" and summary.facts.reports.received
-    state = "unstated" if silent else total.state
-    reason = [state_word(state, say)] if total.rate is None else []
+    reason = [_reason(tile, summary, say)] if total.rate is None else []
     lines = [say.say("so với {compared}", compared=since(period, compared, say))] if compared else []
     if tile.target:
         lines.append(say.say("mục tiêu {target}", target=say.percent(tile.target.value, 0)))
@@ -89,6 +87,18 @@ def _lines(tile: Tile, summary: Summary, say: Speaker) -> list[str]:
             say.say("các xã {rate}", rate=say.percent(tile.communes.rate)) + f" ({covered_communes})"
         )
     return [*reason, *lines]
+
+
+def _reason(tile: Tile, summary: Summary, say: Speaker) -> str:
+    """Why there is no rate: nothing to divide, only a percentage written, or not stated at all."""
+    rows = summary.comparisons[tile.rate].rows
+    written = rows.loc[rows["state"] == "stated", "stated"]
+    if len(written) == 1:
+        return say.say("chỉ ghi tỷ lệ: {rate}", rate=say.percent(written.iloc[0]))
+    if len(written):
+        return state_word("stated", say)
+    silent = tile.total.state == "missing" and summary.facts.reports.received
+    return state_word("unstated" if silent else tile.total.state, say)
 
 
 def _help(tile: Tile, summary: Summary, say: Speaker) -> str:

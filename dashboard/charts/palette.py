@@ -18,7 +18,6 @@ class Palette:
     accent_soft: str
     grey: str
     band: str
-    good: str
     attention: str
     bad: str
 
@@ -32,7 +31,6 @@ LIGHT = Palette(
     accent_soft="#A9C3E2",
     grey="#8996A5",
     band="rgba(137,150,165,0.22)",
-    good="#2E7D5B",
     attention="#C77700",
     bad="#B3261E",
 )
@@ -45,7 +43,6 @@ DARK = Palette(
     accent_soft="#36557A",
     grey="#8494A6",
     band="rgba(132,148,166,0.25)",
-    good="#5DBB92",
     attention="#F0A63C",
     bad="#F2857C",
 )

@@ -16,7 +16,7 @@ from dashboard.state_words import state_word
 from dashboard.wording import Speaker
 
 _LEGEND_ROW = 20
-_SIGN_BELOW = "▼ "
+_SIGN_BELOW, _SIGN_AGAIN = "▼ ", " (!)"
 
 
 class _Dots(NamedTuple):
@@ -147,4 +147,5 @@ def _own_note(row: Any, speaker: Speaker, pair: Callable[[float, float], str]) -
         return state_word(row.state, speaker)
     sign = _SIGN_BELOW if row.below and row.state == "reported" else ""
     few = " · " + speaker.say("ít hồ sơ") if row.state == "few" else ""
-    return f"{sign}{speaker.percent(row.rate)}  {pair(row.numerator, row.denominator)}{few}"
+    again = _SIGN_AGAIN if getattr(row, "flagged", False) else ""
+    return f"{sign}{speaker.percent(row.rate)}  {pair(row.numerator, row.denominator)}{few}{again}"

@@ -44,7 +44,9 @@ def year_progress_figure(
                 line={"color": colour, "width": 3 if newest else 1.5},
                 marker={"size": 8 if newest else 6},
                 text=[speaker.percent(one) if newest else "" for one in values],
-                textposition="top left",
+                textposition=[
+                    "bottom right" if value < share else "top left" for share, value in years[year].items()
+                ],
                 textfont={"color": colour, "size": SIZE},
                 name=speaker.say("năm {year}", year=year),
                 hovertext=[

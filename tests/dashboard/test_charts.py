@@ -64,6 +64,11 @@ def test_ranking_writes_the_figures_beside_each_row(rows):
     assert figure.layout.shapes[0].x0 == 95.0
 
 
+def test_a_figure_to_be_looked_at_again_has_a_sign(rows):
+    figure = ranking_figure(rows.assign(flagged=[False, True, False]), speaker=VI, dark=False, pair=PAIR)
+    assert figure.layout.yaxis2.ticktext[1] == "99,0 %  990/1.000 (!)"
+
+
 def test_ranking_without_a_target_judges_nobody(rows):
     figure = ranking_figure(rows.assign(below=False), speaker=VI, dark=True, pair=PAIR)
     assert not figure.layout.shapes

@@ -96,6 +96,7 @@ def test_a_doubtful_count_is_shown_as_such_and_left_out_of_the_sum():
     )
     assert table.loc[[MINH_SON, DEO_SUONG], "state"].tolist() == ["marked", "reported"]
     assert total_rate(table.reset_index()).rate == 50
+    assert table["flagged"].tolist() == [True, True, False, False]
 
 
 def test_a_unit_speaks_for_its_own_level_first():
