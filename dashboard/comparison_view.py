@@ -70,6 +70,7 @@ def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, 
         title=title,
         source=source,
         on_select_unit=True,
+        chart=table.chart,
     )
     follow(picked, period)
 

@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.native_chart import ChartedTable, NativeChart, draw_chart
 from dashboard.wording import Speaker
 from data_loaders.catalogue.folding import fold_words
 
@@ -41,11 +42,13 @@ def to_xlsx(
     source: str = "",
     filters: Mapping[str, str] | None = None,
     formats: Mapping[str, str] | None = None,
+    chart: NativeChart | None = None,
     say: Speaker = _VIETNAMESE,
 ) -> bytes:
     """The frame as a workbook: title, filters and source on top, one typed column for each of `columns`.
 
-    `columns` maps a column to its heading, `formats` a column to count, percent, money or decimal.
+    `columns` maps a column to its heading, `formats` a column to count, percent, money or decimal. `chart`
+    adds a sheet with an Excel chart drawn from the cells.
     """
     stream = io.BytesIO()
     options = {
@@ -65,6 +68,10 @@ def to_xlsx(
         _write_columns(book, sheet, top + 1, frame, columns, formats or {})
         sheet.autofilter(top, 0, top + max(len(frame), 1), max(len(columns) - 1, 0))
         sheet.freeze_panes(top + 1, 1)
+        _set_print(sheet, top)
+        if chart:
+            table = ChartedTable(sheet.name, top, len(frame), list(columns), list(columns.values()))
+            draw_chart(book, chart, table, title=title, say=say)
     return stream.getvalue()
 
 
@@ -95,6 +102,15 @@ def _lines(title: str, source: str, filters: Mapping[str, str], say: Speaker) ->
     return [line for line in (title, stated, named, dated) if line]
 
 
+def _set_print(sheet: Worksheet, header: int) -> None:
+    """A4 across, one page wide, the header on every page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+    sheet.set_footer("&R&P/&N")
+
+
 def _write_lines(sheet: Worksheet, lines: list[str], bold: Format) -> int:
     """Write the lines on top; return the row of the table's head."""
     for row, line in enumerate(lines):
@@ -116,12 +132,14 @@ def _write_columns(
     formats: Mapping[str, str],
 ) -> None:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    guarded = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
     for position, (name, heading) in enumerate(columns.items()):
         kind = _NUMBER_FORMATS.get(formats.get(name, ""), "General")
         number = book.add_format({"num_format": kind, "valign": "top"})
         values = frame[name].tolist()
         for row, value in enumerate(values, start=first_row):
-            _write_cell(sheet, row, position, value, number=number, text=wrap)
+            runs = isinstance(value, str) and value.startswith(_DANGEROUS)
+            _write_cell(sheet, row, position, value, number=number, text=guarded if runs else wrap)
         sheet.set_column(position, position, _width(heading, values))
 
 
@@ -133,7 +151,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, *, number: 
     elif _is_number(value):
         sheet.write_number(row, column, float(value), number)
     else:
-        sheet.write_string(row, column, safe_text(str(value)), text)
+        sheet.write_string(row, column, str(value), text)
 
 
 def _csv_cell(value: Any) -> str | int | float:  # noqa: ANN401

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.comparison import Comparison
 from dashboard.measures import Total, rate_parts
+from dashboard.native_chart import NativeChart
 from dashboard.sentences import unit_word
 from dashboard.short_names import count_name, rate_name
 from dashboard.state_words import standing
@@ -19,11 +20,12 @@ from data_loaders.catalogue.units import units as known_units
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A frame with the headings and formats of the columns to show."""
+    """A frame with the headings and formats of the columns to show, and the chart its workbook holds."""
 
     frame: pd.DataFrame
     columns: Mapping[str, str]
     formats: Mapping[str, str]
+    chart: NativeChart | None = None
 
 
 def comparison_table(comparison: Comparison, speaker: Speaker) -> ShownTable:
@@ -44,7 +46,7 @@ def comparison_table(comparison: Comparison, speaker: Speaker) -> ShownTable:
     formats = {"rate": "percent", "stated": "percent", "numerator": kind, "denominator": kind}
     if comparison.rate not in indicators():
         columns.pop("stated")
-    return _with_sums(ShownTable(frame, columns, formats), comparison, speaker)
+    return _with_sums(ShownTable(frame, columns, formats, _chart(comparison, "rate")), comparison, speaker)
 
 
 def rates_table(
@@ -73,7 +75,7 @@ def rates_table(
         **{rate: rate_name(rate, speaker) for rate in comparisons if rate != first.rate},
         "handed_in": speaker.say("Nộp báo cáo"),
     }
-    return ShownTable(frame, columns, dict.fromkeys(comparisons, "percent"))
+    return ShownTable(frame, columns, dict.fromkeys(comparisons, "percent"), _chart(first, first.rate))
 
 
 def with_counts(
@@ -86,7 +88,17 @@ def with_counts(
     added = {name: table.frame["unit_code"].map(counts[name]).astype(float) for name in known}
     headings = {name: count_name(name, speaker) for name in known}
     kinds = {name: indicators()[name].kind for name in known}
-    return ShownTable(table.frame.assign(**added), {**table.columns, **headings}, {**table.formats, **kinds})
+    return replace(
+        table,
+        frame=table.frame.assign(**added),
+        columns={**table.columns, **headings},
+        formats={**table.formats, **kinds},
+    )
+
+
+def _chart(comparison: Comparison, column: str) -> NativeChart:
+    """The units' rates as columns beside the target."""
+    return NativeChart("bar", "unit", (column,), comparison.target.value if comparison.target else None)
 
 
 def _named(rows: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
@@ -99,9 +111,11 @@ def _named(rows: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
 
 def _standing(rows: pd.DataFrame, comparison: Comparison, speaker: Speaker) -> list[str]:
     target = comparison.target is not None
+    again = speaker.say(", có số liệu cần xem lại")
     return [
-        standing(state, below=below, has_target=target, speaker=speaker)
-        for state, below in zip(rows["state"], rows["below"], strict=True)
+        standing(row.state, below=row.below, has_target=target, speaker=speaker)
+        + (again if row.flagged else "")
+        for row in rows.itertuples()
     ]
 
 
@@ -161,6 +175,7 @@ def _add_totals(
         table.frame.assign(**{column: pd.Series(one, dtype=float) for column, one in values.items()}),
         {**table.columns, **dict(zip(values, headings, strict=True))},
         {**table.formats, **dict(zip(values, ("percent", kind, kind), strict=True))},
+        table.chart,
     )
 
 

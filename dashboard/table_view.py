@@ -12,6 +12,7 @@ from pandas.io.formats.style import Styler
 from dashboard.export import file_name, to_csv, to_xlsx
 from dashboard.filters_view import shown_filters
 from dashboard.language import speaker
+from dashboard.native_chart import NativeChart
 from dashboard.wording import Speaker
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,6 +30,7 @@ def show_table(
     formats: Mapping[str, str] | None = None,
     on_select_unit: bool = False,
     filters: Mapping[str, str] | None = None,
+    chart: NativeChart | None = None,
 ) -> str:
     """Draw the frame with its downloads; return the unit_code of the selected row, or "".
 
@@ -49,7 +51,14 @@ def show_table(
         alt=title,
     )
     show_downloads(
-        frame, columns=columns, key=key, title=title, source=source, formats=formats, filters=filters
+        frame,
+        columns=columns,
+        key=key,
+        title=title,
+        source=source,
+        formats=formats,
+        filters=filters,
+        chart=chart,
     )
     return _selected_unit(shown, event) if on_select_unit else ""
 
@@ -63,6 +72,7 @@ def show_downloads(
     source: str,
     formats: Mapping[str, str] | None = None,
     filters: Mapping[str, str] | None = None,
+    chart: NativeChart | None = None,
 ) -> None:
     """Two buttons, Excel and CSV; the file is made only when one is clicked.
 
@@ -72,7 +82,7 @@ def show_downloads(
     told = {"columns": columns, "title": title, "source": source, "say": say}
     told["filters"] = shown_filters() if filters is None else filters
     make: dict[str, Callable[[], bytes]] = {
-        "xlsx": partial(to_xlsx, frame, formats=formats, **told),
+        "xlsx": partial(to_xlsx, frame, formats=formats, chart=chart, **told),
         "csv": partial(to_csv, frame, **told),
     }
     labels = {"xlsx": say.say("Tải Excel"), "csv": say.say("Tải CSV")}

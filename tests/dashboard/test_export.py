@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.export import file_name, safe_text, to_csv, to_xlsx
+from dashboard.native_chart import NativeChart
 
 FRAME = pd.DataFrame(
     {"unit": ["Xã Minh Sơn", "=cmd()"], "rate": [88.1, None], "count": [229, 260], "note": ["- gạch", "@x"]}
@@ -45,9 +46,10 @@ def test_a_workbook_says_what_it_is(sheet):
 def test_a_workbook_holds_typed_cells(sheet):
     head, first, second = ([cell.value for cell in row] for row in sheet.iter_rows(min_row=6, max_row=8))
     assert head == list(COLUMNS.values())
-    assert first == ["Xã Minh Sơn", 88.1, 229, "'- gạch"]
-    assert second == ["'=cmd()", None, 260, "'@x"]
+    assert first == ["Xã Minh Sơn", 88.1, 229, "- gạch"]
+    assert second == ["=cmd()", None, 260, "@x"]
     assert [cell.data_type for cell in sheet[8]] == ["s", "n", "n", "s"]
+    assert [sheet[cell].quotePrefix for cell in ("A7", "D7", "A8", "D8")] == [False, True, True, True]
     assert sheet["B7"].number_format == "0.0"
 
 
@@ -74,3 +76,25 @@ def test_csv_opens_in_excel_as_it_is():
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[5] == list(COLUMNS.values())
     assert rows[6:] == [["Xã Minh Sơn", "88.1", "229", "'- gạch"], ["'=cmd()", "", "260", "'@x"]]
+
+
+def test_a_chart_of_the_table_can_be_edited():
+    chart = NativeChart("bar", "unit", ("rate",), target=95)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(FRAME, **TOLD, chart=chart)))
+    (drawn,) = book["Biểu đồ"]._charts
+    assert drawn.series[0].val.numRef.f == "'Số liệu'!$B$7:$B$8"
+    assert drawn.series[0].cat.strRef.f == "'Số liệu'!$A$7:$A$8"
+    (target,) = drawn._charts[1].series
+    assert target.val.numRef.f == "'Biểu đồ'!$AA$1:$AA$2"
+
+
+@pytest.mark.parametrize("kind", ["stacked", "line"])
+def test_every_kind_of_chart_is_drawn(kind):
+    chart = NativeChart(kind, "unit", ("rate", "count"))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(FRAME, **TOLD, chart=chart)))
+    assert len(book["Biểu đồ"]._charts[0].series) == 2
+
+
+def test_no_chart_of_an_empty_table():
+    content = to_xlsx(FRAME.head(0), **TOLD, chart=NativeChart("bar", "unit", ("rate",)))
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["Số liệu"]
