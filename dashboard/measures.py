@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -21,6 +22,7 @@ from data_loaders.tables import figures, reports, revisions
 KEYS = ["period", "unit_code", "indicator"]
 _UNITS_A_QUERY = 5_000
 _SHOWN_STATES = ("reported", "few")
+_COLUMNS = ["period", "unit_code", "numerator", "denominator", "rate", "stated", "state", "flagged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +113,32 @@ def wide(values: pd.DataFrame, period: str) -> pd.DataFrame:
 def rate_rows(
     values: pd.DataFrame, *, rate: str, period: str, units: Sequence[str], reporting: Iterable[str]
 ) -> pd.DataFrame:
-    """One row a unit: unit_code, numerator, denominator, rate, stated, state, flagged; in `units`' order.
+    """`stacked` for one period without its column, `reporting` being the units with a report of it."""
+    received = pd.DataFrame({"unit_code": list(reporting)}).assign(period=period)
+    return stacked(values, rate=rate, periods=[period], units=units, received=received).drop(columns="period")
+
+
+def stacked(
+    values: pd.DataFrame, *, rate: str, periods: Sequence[str], units: Sequence[str], received: pd.DataFrame
+) -> pd.DataFrame:
+    """One row a period and unit: numerator, denominator, rate, stated, state, flagged; in the order asked.
 
     `state` is reported, few (few cases), no_base (0/0), marked (doubtful beyond use), stated (only a
     percentage is written), unstated (the report lacks it) or missing (no report). `flagged` says that
     one of the three figures is to be looked at again, whether or not it is fit for sums.
     """
-    above, below = rate_parts(rate)
-    table = wide(values, period).reindex(index=list(units), columns=[above, below, rate])
-    table.columns = pd.Index(["numerator", "denominator", "stated"])
-    table = table.astype(float)
-    both = table["numerator"].notna() & table["denominator"].notna()
-    table["rate"] = (100 * table["numerator"] / table["denominator"]).where(both & (table["denominator"] > 0))
-    table["state"] = _states(table, rate, set(reporting), _doubtful(values, period, (above, below, rate)))
-    table.loc[~table["state"].isin(_SHOWN_STATES), "rate"] = float("nan")
-    table["flagged"] = table.index.isin(_flagged(values, period, (above, below, rate)))
-    return table.rename_axis("unit_code").reset_index()[
-        ["unit_code", "numerator", "denominator", "rate", "stated", "state", "flagged"]
-    ]
+    names = [*rate_parts(rate), rate]
+    here = values[values["indicator"].isin(names) & values["period"].isin(list(periods))]
+    asked = pd.MultiIndex.from_product([list(periods), list(units)], names=["period", "unit_code"])
+    numbers = here.pivot(index=["period", "unit_code"], columns="indicator", values="value")
+    numbers = numbers.reindex(index=asked, columns=names).astype(float)
+    table = numbers.set_axis(["numerator", "denominator", "stated"], axis=1)
+    reported = asked.isin(list(zip(received["period"], received["unit_code"], strict=True)))
+    table["state"] = _states(table, reported, _doubts(here, asked, names), _few(rate))
+    shown = table["state"].isin(_SHOWN_STATES)
+    table["rate"] = (100 * table["numerator"] / table["denominator"]).where(shown)
+    table["flagged"] = asked.isin(_places(here[here["mark"] != ""]))
+    return table.reset_index()[_COLUMNS]
 
 
 def rate_table(connection: Connection, *, rate: str, period: str, units: tuple[str, ...]) -> pd.DataFrame:
@@ -159,23 +169,6 @@ def trend(
     found = headline_figures(connection, indicators=ids_for([rate]), periods=periods, units=units)
     values, received = own_values(found), reporting_units(connection, periods=periods, units=units)
     return stacked(values, rate=rate, periods=periods, units=units, received=received)
-
-
-def stacked(
-    values: pd.DataFrame, *, rate: str, periods: Sequence[str], units: Sequence[str], received: pd.DataFrame
-) -> pd.DataFrame:
-    """`rate_rows` of each period under each other, with a column period."""
-    tables = [
-        rate_rows(
-            values,
-            rate=rate,
-            period=period,
-            units=units,
-            reporting=received.loc[received["period"] == period, "unit_code"],
-        ).assign(period=period)
-        for period in periods
-    ]
-    return pd.concat(tables, ignore_index=True)
 
 
 def is_doubtful(mark: str) -> bool:
@@ -213,28 +206,32 @@ def _by_field(found: pd.DataFrame) -> pd.Series:
     return found["breakdown"].str.startswith("field:")
 
 
-def _states(table: pd.DataFrame, rate: str, reporting: set[str], doubtful: dict[str, set[str]]) -> pd.Series:
-    above, below = rate_parts(rate)
-    state = pd.Series("reported", index=table.index)
-    few = few_cases(indicators()[below].unit)
-    both = table["numerator"].notna() & table["denominator"].notna()
-    state[table["denominator"] < few] = "few"
-    state[both & (table["denominator"] == 0)] = "no_base"
-    state[table.index.isin(doubtful[above] | doubtful[below])] = "marked"
-    only_stated = ~both & table["stated"].notna()
-    state[~both] = "unstated"
-    state[only_stated] = "stated"
-    state[only_stated & table.index.isin(doubtful[rate])] = "marked"
-    state[~table.index.isin(reporting)] = "missing"
-    return state
+def _states(table: pd.DataFrame, reported: np.ndarray, doubts: dict[str, np.ndarray], few: int) -> np.ndarray:
+    """The state of each row; the first that holds of those listed."""
+    above, below, written = (table[name].to_numpy() for name in ("numerator", "denominator", "stated"))
+    lacking = np.isnan(above) | np.isnan(below)
+    only_written = lacking & ~np.isnan(written)
+    first_that_holds = {
+        "missing": ~reported,
+        "marked": (only_written & doubts["stated"]) | (~lacking & doubts["counts"]),
+        "stated": only_written,
+        "unstated": lacking,
+        "no_base": below == 0,
+        "few": below < few,
+    }
+    return np.select(list(first_that_holds.values()), list(first_that_holds), "reported")
 
 
-def _doubtful(values: pd.DataFrame, period: str, names: Sequence[str]) -> dict[str, set[str]]:
-    here = values[values["period"] == period]
+def _doubts(here: pd.DataFrame, asked: pd.MultiIndex, names: Sequence[str]) -> dict[str, np.ndarray]:
+    """Where the counts, and where the written percentage, are unfit for use."""
     marked = here[[is_doubtful(mark) for mark in here["mark"]]] if len(here) else here
-    return {name: set(marked.loc[marked["indicator"] == name, "unit_code"]) for name in names}
+    stated = marked["indicator"] == names[2]
+    return {"stated": asked.isin(_places(marked[stated])), "counts": asked.isin(_places(marked[~stated]))}
 
 
-def _flagged(values: pd.DataFrame, period: str, names: Sequence[str]) -> set[str]:
-    here = values[(values["period"] == period) & values["indicator"].isin(list(names))]
-    return set(here.loc[here["mark"] != "", "unit_code"])
+def _places(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(rows["period"], rows["unit_code"], strict=True))
+
+
+def _few(rate: str) -> int:
+    return few_cases(indicators()[rate_parts(rate)[1]].unit)
