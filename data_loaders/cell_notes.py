@@ -36,10 +36,6 @@ class CellNote:
     text: str = ""
 
 
-class FarCell(Exception):  # noqa: N818
-    """A cell lies so far away that reading the sheet would fill the memory."""
-
-
 def notes_of_ooxml(content: bytes) -> Notes:
     """The notes of an .xlsx or .xlsm file by sheet name and (row, column) from 0.
 
@@ -153,7 +149,9 @@ def _ods_note(cell: etree._Element) -> CellNote | None:
 def notes_of_xls(content: bytes) -> Notes:
     """The notes of an .xls file, as `notes_of_ooxml`; none where xlrd cannot read it."""
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
     except Exception:
         return {}
     return {sheet.name: dict(_xls_cells(book, sheet)) for sheet in book.sheets()}

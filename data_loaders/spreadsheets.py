@@ -17,7 +17,6 @@ import python_calamine
 from data_loaders.catalogue.folding import nfc
 from data_loaders.cell_notes import (
     CellNote,
-    FarCell,
     merged_of_ods,
     notes_of_ods,
     notes_of_ooxml,
@@ -41,6 +40,7 @@ class Sheet:
     grid: list[list[CellValue]]
     notes: dict[tuple[int, int], CellNote] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    _texts: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def height(self) -> int:
@@ -61,14 +61,22 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The cell as a person reads it, "" when blank."""
+        texts = self.texts(row)
+        return texts[column] if 0 <= column < len(texts) else ""
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of one row, one for each column. Readers ask many times: they are made once."""
+        found = self._texts.get(row)
+        if found is None:
+            width = len(self.grid[row]) if 0 <= row < self.height else 0
+            found = self._texts[row] = [self._text(row, column) for column in range(width)]
+        return found
+
+    def _text(self, row: int, column: int) -> str:
         note = self.notes.get((row, column))
         if note and note.kind in ("error", "formula"):
             return note.text
-        return text_of(self.value(row, column), percent=bool(note))
-
-    def texts(self, row: int) -> list[str]:
-        """The texts of one row, one for each column."""
-        return [self.text(row, column) for column in range(len(self.grid[row]))] if row < self.height else []
+        return text_of(self.grid[row][column], percent=bool(note))
 
     def spread_text(self, row: int, column: int) -> str:
         """The text of a cell, or of the merged cell that covers it."""
@@ -89,8 +97,10 @@ def cell_name(row: int, column: int) -> str:
 
 def text_of(value: CellValue, *, percent: bool = False) -> str:
     """A cell's value as written in Vietnamese: 99.6 -> "99,6", a date as day/month/year."""
-    if value is None:
+    if value is None or value == "":
         return ""
+    if isinstance(value, str):
+        return nfc(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float | int):
@@ -131,14 +141,10 @@ def _read_workbook(suffix: str, content: bytes) -> list[Sheet]:
         ]
     except python_calamine.PasswordError:
         raise UnreadableFile("file_protected") from None
-    except FarCell as far:
-        limits = file_limits()
-        most = f"{limits.rows} dòng, {limits.columns} cột"
-        raise UnreadableFile("file_too_large", what="ô xa nhất", value=str(far), limit=most) from None
     except (UnreadableFile, MemoryError):
         raise
     except Exception as error:
-        raise UnreadableFile("file_unreadable", reason=type(error).__name__) from error
+        raise UnreadableFile("file_unreadable", reason="cấu trúc tệp hỏng") from error
 
 
 def _check_sheets(count: int) -> None:
@@ -182,7 +188,9 @@ def _read_csv(name: str, content: bytes) -> Sheet:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_PROBED_BYTES]))
         grid: list[list[CellValue]] = [[_unguarded(cell) for cell in row] for row in rows]
     except csv.Error as error:
-        raise UnreadableFile("file_unreadable", reason=str(error)) from error
+        raise UnreadableFile(
+            "file_unreadable", reason="có ô quá dài hoặc dấu ngoặc kép không khép"
+        ) from error
     return Sheet(nfc(PurePath(name).stem), grid)
 
 
@@ -206,11 +214,9 @@ def _unguarded(text: str) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding)
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError:
         raise UnreadableFile("file_encoding") from None
     if "\x00" in text:

@@ -7,12 +7,17 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def nfc(text: str) -> str:
-    """`text` composed (NFC), spaces of any kind collapsed, ends trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """`text` composed (NFC), spaces of any kind collapsed, ends trimmed, without control characters.
+
+    Neither a database nor a workbook takes control characters or halves of surrogate pairs.
+    """
+    plain = text if text.isprintable() else _UNPRINTED.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 @lru_cache(maxsize=65_536)
