@@ -14,17 +14,22 @@ from dashboard.wording import Speaker
 COLOURS = ("#1F5FA8", "#7FB9A6", "#C77700", "#9DB2C9", "#B3261E", "#C9CDD2", "#1B6E6A")
 TARGET = "#B3261E"
 _HELPER_COLUMN = 26
+_LINES = ("line", "dots")
 _FONT = {"name": "Times New Roman", "size": 10}
 
 
 @dataclass(frozen=True, slots=True)
 class NativeChart:
-    """`kind` is bar, stacked or line; `categories` and `values` are columns of a table; `target` a level."""
+    """`kind` is bar, stacked, line or dots (rates crowd near 100: bars from zero would tell nothing).
+
+    `categories` and `values` are columns of a table, `target` a level of theirs, `numbers` Excel's format.
+    """
 
     kind: str
     categories: str
     values: tuple[str, ...]
     target: float | None = None
+    numbers: str = "#,##0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ def draw_chart(
     sheet = book.add_worksheet(say.say("Biểu đồ"))
     drawn = _chart(book, chart, table)
     if chart.target is not None:
-        drawn.combine(_target_line(book, chart, table, _write_target(sheet, chart.target, table.rows), say))
+        cells = _write_target(sheet, chart.target, table.rows)
+        _add_target(book, drawn, chart.kind, categories=table.cells(chart.categories), cells=cells, say=say)
         drawn.show_hidden_data()
     _dress(drawn, chart, table, title)
     sheet.insert_chart(1, 1, drawn)
@@ -70,6 +76,7 @@ def _chart(book: xlsxwriter.Workbook, chart: NativeChart, table: ChartedTable) -
         "bar": {"type": "column"},
         "stacked": {"type": "column", "subtype": "stacked"},
         "line": {"type": "line"},
+        "dots": {"type": "line"},
     }
     drawn = book.add_chart(kinds[chart.kind])
     for name, colour in zip(chart.values, COLOURS, strict=False):
@@ -84,11 +91,10 @@ def _chart(book: xlsxwriter.Workbook, chart: NativeChart, table: ChartedTable) -
 
 
 def _paint(kind: str, colour: str) -> dict[str, object]:
-    if kind == "line":
-        return {
-            "line": {"color": colour, "width": 2.25},
-            "marker": {"type": "circle", "size": 6, "fill": {"color": colour}},
-        }
+    marker = {"type": "circle", "size": 7, "fill": {"color": colour}, "border": {"color": colour}}
+    if kind in _LINES:
+        line = {"color": colour, "width": 2.25} if kind == "line" else {"none": True}
+        return {"line": line, "marker": marker}
     return {"fill": {"color": colour}, "border": {"none": True}}
 
 
@@ -100,19 +106,28 @@ def _write_target(sheet: Worksheet, target: float, rows: int) -> list[object]:
     return [sheet.name, 0, _HELPER_COLUMN, rows - 1, _HELPER_COLUMN]
 
 
-def _target_line(
-    book: xlsxwriter.Workbook, chart: NativeChart, table: ChartedTable, cells: list[object], say: Speaker
-) -> Chart:
-    line = book.add_chart({"type": "line"})
+def _add_target(
+    book: xlsxwriter.Workbook,
+    drawn: Chart,
+    kind: str,
+    *,
+    categories: list[object],
+    cells: list[object],
+    say: Speaker,
+) -> None:
+    """The target as a dashed line: a series of its own, over columns in a chart of its own."""
+    line = drawn if kind in _LINES else book.add_chart({"type": "line"})
     line.add_series(
         {
             "name": say.say("Mục tiêu"),
-            "categories": table.cells(chart.categories),
+            "categories": categories,
             "values": cells,
             "line": {"color": TARGET, "width": 1.5, "dash_type": "dash"},
+            "marker": {"type": "none"},
         }
     )
-    return line
+    if line is not drawn:
+        drawn.combine(line)
 
 
 def _dress(drawn: Chart, chart: NativeChart, table: ChartedTable, title: str) -> None:
@@ -120,7 +135,9 @@ def _dress(drawn: Chart, chart: NativeChart, table: ChartedTable, title: str) ->
     drawn.set_x_axis(
         {"num_font": {**_FONT, "rotation": -45 if table.rows > 8 else 0}, "line": {"color": "#8A94A3"}}
     )
-    drawn.set_y_axis({"num_font": _FONT, "major_gridlines": {"visible": True, "line": {"color": "#DDE2E8"}}})
+    grid = {"visible": True, "line": {"color": "#DDE2E8"}}
+    axis = {"num_font": _FONT, "num_format": chart.numbers, "major_gridlines": grid}
+    drawn.set_y_axis(axis if chart.kind in _LINES else {**axis, "min": 0})
     many = len(chart.values) > 1 or chart.target is not None
     drawn.set_legend({"position": "bottom", "font": _FONT} if many else {"none": True})
     drawn.set_size({"width": max(760, 26 * table.rows + 160), "height": 460})

@@ -97,8 +97,9 @@ def with_counts(
 
 
 def _chart(comparison: Comparison, column: str) -> NativeChart:
-    """The units' rates as columns beside the target."""
-    return NativeChart("bar", "unit", (column,), comparison.target.value if comparison.target else None)
+    """The units' rates as dots beside the target."""
+    target = comparison.target.value if comparison.target else None
+    return NativeChart("dots", "unit", (column,), target, numbers='0" %"')
 
 
 def _named(rows: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:

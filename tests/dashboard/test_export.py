@@ -88,11 +88,20 @@ def test_a_chart_of_the_table_can_be_edited():
     assert target.val.numRef.f == "'Biểu đồ'!$AA$1:$AA$2"
 
 
-@pytest.mark.parametrize("kind", ["stacked", "line"])
+@pytest.mark.parametrize("kind", ["stacked", "line", "dots"])
 def test_every_kind_of_chart_is_drawn(kind):
     chart = NativeChart(kind, "unit", ("rate", "count"))
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(FRAME, **TOLD, chart=chart)))
     assert len(book["Biểu đồ"]._charts[0].series) == 2
+
+
+def test_bars_start_at_zero_dots_need_not():
+    def axis_of(kind):
+        chart = NativeChart(kind, "unit", ("rate",), target=95)
+        book = openpyxl.load_workbook(io.BytesIO(to_xlsx(FRAME, **TOLD, chart=chart)))
+        return book["Biểu đồ"]._charts[0].y_axis.scaling.min
+
+    assert (axis_of("bar"), axis_of("dots")) == (0, None)
 
 
 def test_no_chart_of_an_empty_table():
