@@ -36,6 +36,7 @@ class FileLimits:
     pages: int
     page_objects: int
     part_megabytes: int
+    paragraphs: int
     problems_of_a_kind: int
     seconds: int
     memory_megabytes: int

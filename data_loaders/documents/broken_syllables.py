@@ -26,7 +26,7 @@ def is_syllable(text: str) -> bool:
 def separator(above: str, below: str, *, tight: bool) -> str:
     """What stands between two lines: "" when a word is broken there, else a space.
 
-    `tight` tells that the last word above stands alone on its line and leaves no room for the first one below.
+    `tight` tells that the last word above is alone on its line and leaves no room for the first one below.
     """
     last, first = _last(above), _first(below)
     if not last or not first or not above[-1:].strip():

@@ -1,4 +1,4 @@
-"""Of which unit and period a report is, by all it says: head, first sentence, end, place, appendix, file name."""
+"""Of which unit and period a report is, by all it says: head, first sentence, end, place, appendix, file."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def office_lines(head: Sequence[str]) -> list[str]:
 
 
 def levels_that_speak(parts: DocumentParts) -> frozenset[str]:
-    """The levels the issuing office can be of: by its name, by "UBND huyện báo cáo", by how the text calls it."""
+    """The levels the issuing office can be of: by name, by "UBND huyện báo cáo", by the text."""
     head = texts(parts.head)
     named = _kinds([" ".join(office_lines(head))]) or _speaking_kinds(head) or _kinds(texts(parts.closing))
     kinds = [min(named, key=_lowest)] if named else _most_common(_kinds(texts(parts.body)))

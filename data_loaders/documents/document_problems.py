@@ -10,6 +10,7 @@ from data_loaders.documents.document_evidence import UnitEvidence, office_lines
 from data_loaders.documents.document_head import texts
 from data_loaders.documents.document_model import Document
 from data_loaders.documents.document_parts import DocumentParts
+from data_loaders.documents.outline_words import contains
 from data_loaders.drafts import Place, Problem, Question, Reading, ReportDraft
 from data_loaders.period_names import PeriodFound, period_of_file
 from data_loaders.recognition import Answers, full_path
@@ -18,7 +19,7 @@ from data_loaders.unit_names import Resolved
 
 def ask_unit(found: Resolved, parts: DocumentParts, answers: Answers, reading: Reading) -> str:
     """The code of the unit found or answered; else "" after asking."""
-    written = found.written or " ".join(office_lines(texts(parts.head)))[:80]
+    written = found.written or _office(parts)
     code = found.unit.code if found.unit else answers.names.get(written) or answers.unit
     if code in units():
         return code
@@ -33,6 +34,12 @@ def ask_unit(found: Resolved, parts: DocumentParts, answers: Answers, reading: R
     )
     reading.questions.append(Question("unit", written, codes))
     return ""
+
+
+def _office(parts: DocumentParts) -> str:
+    """The name of the issuing office as the head writes it, "" when no line looks like one."""
+    lines = office_lines(texts(parts.head))
+    return " ".join(lines)[:80] if any(contains(line, "head", "offices") for line in lines) else ""
 
 
 def ask_period(found: PeriodFound, answers: Answers, reading: Reading) -> str:
@@ -60,7 +67,7 @@ def draft_problems(
         *_blank_head(draft),
         *_pages(document),
         *_existence(draft),
-        *_strange(draft, parts),
+        *_strange(parts),
     ]
 
 
@@ -119,7 +126,7 @@ def _existence(draft: ReportDraft) -> Iterator[Problem]:
         yield Problem("unit_did_not_exist", Place(), "", unit.code, details)
 
 
-def _strange(draft: ReportDraft, parts: DocumentParts) -> Iterator[Problem]:
+def _strange(parts: DocumentParts) -> Iterator[Problem]:
     """Tell of a text that never speaks of administrative reform."""
     said = " ".join((*texts(parts.head), *texts(parts.body), *texts(parts.appendix))).lower()
     if "cải cách hành chính" not in said and "cchc" not in said:

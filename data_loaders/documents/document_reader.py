@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from data_loaders.documents.document_model import Block, Document
+from data_loaders.documents.document_model import Block, Document, DocumentTable
 from data_loaders.documents.footnote_marks import with_footnotes
 from data_loaders.documents.layout_tables import without_layout
 from data_loaders.documents.paragraph_joining import joined
@@ -13,6 +13,7 @@ from data_loaders.documents.pdf_document import read_pdf_document
 from data_loaders.documents.table_joining import with_whole_tables
 from data_loaders.documents.text_document import read_text_document
 from data_loaders.documents.word_document import read_word_document
+from data_loaders.file_limits import at_most, file_limits
 
 READERS: dict[str, Callable[[bytes], Document]] = {
     ".docx": read_word_document,
@@ -25,11 +26,19 @@ DOCUMENT_FORMATS = tuple(READERS)
 
 
 def read_blocks(file: str, content: bytes) -> Document:
-    """The document of a file with one of the endings of `READERS`, its blocks tidied."""
+    """The document of a file with one of the endings of `READERS`, its blocks tidied.
+
+    Raises `UnreadableFile` when it holds more paragraphs and cells than a report can.
+    """
     document = READERS[PurePath(file).suffix.lower()](content)
+    at_most("số đoạn văn và ô bảng", sum(map(_size, document.blocks)), file_limits().paragraphs)
     return Document(tidied(document.blocks), document.pages_without_text)
 
 
 def tidied(blocks: Sequence[Block]) -> list[Block]:
     """Blocks without layout tables, with footnotes told apart, broken tables and paragraphs made whole."""
     return joined(with_whole_tables(with_footnotes(without_layout(blocks))))
+
+
+def _size(block: Block) -> int:
+    return len(block.rows) * len(block.rows[0]) if isinstance(block, DocumentTable) and block.rows else 1

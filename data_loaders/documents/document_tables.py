@@ -83,7 +83,7 @@ def _caption(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def _title(lines: Sequence[str]) -> str:
-    """The line that names the table: the nearest that names a form, else the nearest with a word for a table."""
+    """The line that names the table: the nearest that names a form, else one with a word for a table."""
     plain = [line.rstrip(" :") for line in lines if not line.startswith("(")]
     form = next((line for line in reversed(plain) if titled_form(line)), "")
     named = next((line for line in reversed(plain) if fold_words(line).startswith(_TITLE_WORDS)), "")

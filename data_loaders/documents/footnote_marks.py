@@ -1,4 +1,4 @@
-"""Footnotes that lost their raised marks ("năm 20231" and later "1 Quyết định số …") told from the text again."""
+"""Footnotes that lost their raised marks ("năm 20231", later "1 Quyết định …") told from the text again."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def with_footnotes(blocks: Sequence[Block]) -> list[Block]:
 
 
 def notes_by_section(sections: Sequence[Sequence[Block]]) -> dict[int, list[str]]:
-    """The lines of footnotes by the section that refers to them: the last one up to where the footnote stands."""
+    """The lines of footnotes by the section that refers to them: the last one before the footnote."""
     referring: dict[str, int] = {}
     lines: dict[int, list[str]] = {}
     for index, blocks in enumerate(sections):
@@ -76,7 +76,7 @@ def _raise_mark(number: str, before: list[Block]) -> bool:
 
 
 def _belongs_to_note(block: Paragraph, before: list[Block]) -> bool:
-    """Whether a dash follows footnotes that break into an unfinished sentence: it is the footnote's second line."""
+    """Whether a dash follows footnotes in an unfinished sentence: it is the footnote's second line."""
     if not (before and isinstance(before[-1], Footnote) and block.text.startswith("- ")):
         return False
     above = next((one for one in reversed(before) if isinstance(one, Paragraph)), None)

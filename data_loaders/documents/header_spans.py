@@ -1,4 +1,4 @@
-"""Which header cells of a table reach over blank neighbours: read off the blanks, as every format leaves them."""
+"""Which header cells of a table reach over blank neighbours, read off the blanks all formats leave."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Span = tuple[int, int, int, int]
 def header_spans(rows: Sequence[Sequence[str]]) -> list[Span]:
     """The merged areas (top, left, bottom, right) of a table's header.
 
-    A cell reaches to the right over blanks as long as the same header stands above them, and down over blanks.
+    A cell reaches to the right over blanks while the same header stands above them, and down over blanks.
     """
     depth = header_depth(rows)
     owners: list[list[int]] = []

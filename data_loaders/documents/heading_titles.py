@@ -37,7 +37,7 @@ def title_of(rest: str, paragraph: Paragraph, rank: int, *, has_content: bool) -
         return found
     if rank > NUMBERED_UP_TO:
         return None
-    return _whole(rest, paragraph, rank, has_content)
+    return _whole(rest, rank, has_content=has_content)
 
 
 def clause_of(rest: str) -> str:
@@ -72,7 +72,7 @@ def _outside_brackets(text: str) -> bool:
     return text.count("(") <= text.count(")") and text.count("“") <= text.count("”")
 
 
-def _whole(rest: str, paragraph: Paragraph, rank: int, has_content: bool) -> Title | None:
+def _whole(rest: str, rank: int, *, has_content: bool) -> Title | None:
     if rank <= ROMAN and len(rest) <= _LONGEST:
         return Title(rest.rstrip(" .:;"))
     if len(rest) > _LONGEST or rest[-1] in ",;" or rest[:1].islower():

@@ -1,4 +1,4 @@
-"""Tables that only lay out a page (the two columns of a head, recipients beside the signature) as paragraphs."""
+"""Tables that only lay out a page (a head in two columns, recipients beside the signature) as paragraphs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TABS = re.compile(r"\t+")
 
 
 def without_layout(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with layout tables, columns by tabs and line breaks turned into paragraphs, column by column."""
+    """The blocks with layout tables, columns by tabs and line breaks as paragraphs, column by column."""
     flat: list[Block] = []
     for block in blocks:
         if isinstance(block, DocumentTable):

@@ -69,7 +69,7 @@ def _entries(blocks: list[Block], *, below: int, depth: int) -> list[OutlineEntr
 
 
 def _headings(blocks: list[Block], below: int) -> list[Candidate]:
-    """The headings of the highest rank that has some; where dashes are a list, so are the marks under them."""
+    """The headings of the highest rank that has some; where dashes are a list, marks under them are too."""
     candidates = _candidates(blocks, below)
     for rank in sorted({one.rank for one in candidates}):
         chosen = accepted([one for one in candidates if one.rank == rank])

@@ -15,7 +15,7 @@ _LATEST_START = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paragraph that may be a heading: its place, rank, number and order, the rest, its title if it has one."""
+    """A paragraph that may be a heading: place, rank, number and order, the rest, its title if it has one."""
 
     index: int
     rank: int
@@ -50,7 +50,7 @@ def _unnumbered(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _chain(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates whose numbers run on: a titled one where there is a choice, a list inside passed over."""
+    """The candidates whose numbers run on: titled ones first, lists inside passed over."""
     last_titled = {one.order: place for place, one in enumerate(candidates) if one.title}
     chain: list[Candidate] = []
     for place, one in enumerate(candidates):

@@ -29,7 +29,7 @@ NUMBERED_UP_TO = BRACKET
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark: its rank, number as printed ("II", "2.1", "a", "-"), place in its row from 1 (0: none), rest."""
+    """A mark: rank, number as printed ("II", "2.1", "a", "-"), place in its row from 1 (0: none), rest."""
 
     rank: int
     number: str

@@ -1,4 +1,4 @@
-"""Reading a PDF with a text layer into blocks: paragraphs, ruled tables, footnotes in the order of the pages."""
+"""Reading a PDF with a text layer into blocks: paragraphs, ruled tables, footnotes in reading order."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ from data_loaders.documents.ruled_tables import (
     on_same_columns,
     read_ruled,
 )
-from data_loaders.file_limits import UnreadableFile, file_limits
-from data_loaders.numbers import shown
+from data_loaders.file_limits import UnreadableFile, at_most, file_limits
 
 _FEWEST_LETTERS = 20
 
@@ -58,7 +57,7 @@ def _read_pages(content: bytes) -> tuple[list[PdfPage], list[int]]:
     """The pages with text, and the numbers of the pages that hold pictures only."""
     document = _opened(content)
     try:
-        _check_length(len(document))
+        at_most("số trang", len(document), file_limits().pages)
         pages = [read_page(document, index) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile("document_unreadable", reason="có trang hỏng") from error
@@ -77,12 +76,6 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise UnreadableFile("document_protected") from error
         raise UnreadableFile("document_unreadable", reason="tệp hỏng hoặc tải thiếu") from error
-
-
-def _check_length(pages: int) -> None:
-    limit = file_limits().pages
-    if pages > limit:
-        raise UnreadableFile("document_too_large", what="số trang", value=shown(pages), limit=shown(limit))
 
 
 def _letters(page: PdfPage) -> int:

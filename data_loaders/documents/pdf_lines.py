@@ -101,7 +101,7 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 
 def split_footnotes(lines: Sequence[Line], body_size: float) -> tuple[list[Line], list[Line]]:
-    """The lines of a page's text, and those of the footnotes under it: smaller letters, a mark at the start."""
+    """The lines of a page's text, and of the footnotes under it: smaller letters, a mark at the start."""
     first = len(lines)
     while first > 0 and lines[first - 1].size < body_size - _SMALLER:
         first -= 1

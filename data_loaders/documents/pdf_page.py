@@ -11,8 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from data_loaders.documents.broken_syllables import is_syllable
-from data_loaders.file_limits import UnreadableFile, file_limits
-from data_loaders.numbers import shown
+from data_loaders.file_limits import at_most, file_limits
 
 _SHORTEST_LINE, _STRAIGHT = 3.0, 0.7
 _DEEPEST_FORM = 3
@@ -72,10 +71,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
     page = document[index]
     try:
         count = raw.FPDFPage_CountObjects(page)
-        limit = file_limits().page_objects
-        if count > limit:
-            what = f"số thành phần ở trang {index + 1}"
-            raise UnreadableFile("document_too_large", what=what, value=shown(count), limit=shown(limit))
+        at_most(f"số thành phần ở trang {index + 1}", count, file_limits().page_objects)
         width, height = page.get_size()
         place = _place(page, width, height)
         strokes, has_picture = _drawn(page, count, place)
@@ -134,7 +130,9 @@ def _words_of_line(letters: list[Word]) -> Iterator[Word]:
 
 def _parts(letters: list[Word], *, spaced: bool) -> Iterator[Word]:
     """A word, or the syllables a narrow space joins: "chếmột" is no word, "chế" and "một" are."""
-    cuts = [i for i in range(1, len(letters)) if letters[i].x0 - letters[i - 1].x1 > _NARROW_GAP * letters[i].size]
+    cuts = [
+        i for i in range(1, len(letters)) if letters[i].x0 - letters[i - 1].x1 > _NARROW_GAP * letters[i].size
+    ]
     pieces = [letters[start:end] for start, end in zip([0, *cuts], [*cuts, len(letters)], strict=True)]
     if cuts and not (not is_syllable(_text(letters)) and all(is_syllable(_text(piece)) for piece in pieces)):
         pieces = [letters]

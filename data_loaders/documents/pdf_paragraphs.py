@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data_loaders.catalogue.folding import nfc
-from data_loaders.documents.document_model import Paragraph
 from data_loaders.documents.broken_syllables import separator
+from data_loaders.documents.document_model import Paragraph
 from data_loaders.documents.outline_marks import mark_of
 from data_loaders.documents.pdf_lines import Line
 
@@ -35,7 +36,7 @@ class Layout:
 def layout_of(lines: Sequence[Line]) -> Layout:
     """The layout most lines of a document follow."""
     gaps: Counter[float] = Counter()
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         gap = (line.baseline - above.baseline) / max(line.size, 1)
         if above.page == line.page and 0.9 < gap < 2.6:
             gaps[round(gap * 20) / 20] += 1

@@ -64,7 +64,7 @@ def find_tables(strokes: Sequence[Stroke]) -> list[RuledTable]:
 
 def on_same_columns(tables: Sequence[RuledTable]) -> None:
     """Give the parts of one table the columns all of them have together (a header may lack some)."""
-    every = sorted((line.at for table in tables for line in table.columns))
+    every = sorted(line.at for table in tables for line in table.columns)
     places = [at for index, at in enumerate(every) if not index or at - every[index - 1] > _TOUCH]
     for table in tables:
         table.columns = [_nearest(table.columns, at) for at in places]
@@ -97,7 +97,7 @@ def read_ruled(table: RuledTable, page: int) -> DocumentTable:
 
 
 def cell_text(words: Iterable[Word], room: float) -> str:
-    """Words in reading order as one text, words broken for want of room (the cell's inner width) made whole."""
+    """Words in reading order as one text, words broken for want of room (inner width) made whole."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda one: (one.baseline, one.x0)):
         if lines and word.baseline - lines[-1][0].baseline < 0.5 * word.size:

@@ -48,7 +48,7 @@ def _is_rest(above: DocumentTable, table: DocumentTable) -> bool:
 
 
 def _begins_anew(above: DocumentTable, table: DocumentTable) -> bool:
-    """Whether the first row is a header of its own: its first cell is filled with words, and no cell with a number."""
+    """Whether the first row is a header of its own: words in its first cell, a number in none."""
     first = table.rows[0]
     if not first[0] or _ROW_NUMBER.fullmatch(first[0]) or any(is_number(cell) for cell in first):
         return False
@@ -83,7 +83,7 @@ def _joined(above: DocumentTable, table: DocumentTable) -> DocumentTable:
 
 
 def _is_cut(rows: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
-    """Whether `row`, the first on a page, is the rest of the last row before: it only goes on with filled cells."""
+    """Whether `row`, the first on a page, is the rest of the last row: it goes on with filled cells only."""
     last = rows[-1]
     filled = [column for column, text in enumerate(row) if text]
     if not all(last[column] for column in filled):

@@ -10,8 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from data_loaders.file_limits import UnreadableFile, file_limits
-from data_loaders.numbers import shown
+from data_loaders.file_limits import UnreadableFile, at_most, file_limits
 
 Element = etree._Element
 _MAIN = "officeDocument"
@@ -106,10 +105,8 @@ def relations(archive: zipfile.ZipFile, path: str, folder: str) -> dict[str, str
 
 def parse_part(archive: zipfile.ZipFile, path: str) -> Element:
     """The root of one XML part: no entities, no network, no part over the limit."""
-    size, limit = archive.NameToInfo[path].file_size / (1 << 20), file_limits().part_megabytes
-    if size > limit:
-        what = "dung lượng giải nén của phần văn bản (MB)"
-        raise UnreadableFile("document_too_large", what=what, value=shown(round(size, 1)), limit=shown(limit))
+    size = archive.NameToInfo[path].file_size / (1 << 20)
+    at_most("dung lượng giải nén của phần văn bản (MB)", size, file_limits().part_megabytes)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )

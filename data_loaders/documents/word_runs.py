@@ -1,4 +1,4 @@
-"""The text of a Word paragraph: insertions kept, deletions and hidden text left out, raised digits as such."""
+"""The text of a Word paragraph: insertions kept, deletions and hidden text left out, raised digits kept."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _BODY_LEVEL = 9
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """A style with what it inherits: heading level (0: none), bold (None: unsaid), its list and level in it."""
+    """A style with what it inherits: heading level (0: none), bold (None: unsaid), list and level in it."""
 
     id: str
     heading: int = 0
