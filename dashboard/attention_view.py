@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.attention import Attention, leading
+from dashboard.heading_view import unbroken
 from dashboard.language import speaker
 from dashboard.plain_text import escaped
 from dashboard.reason_words import attention_line
@@ -41,4 +42,4 @@ def _show_entry(entry: Attention, period: str, *, with_parent: bool) -> None:
         name += f" · {escaped(say.short_unit(parent))}"
     with st.container(gap=None):
         link_report(entry.unit_code, period, label=name)
-        st.caption(escaped(attention_line(entry, say)))
+        st.caption(escaped(unbroken(attention_line(entry, say))))

@@ -12,7 +12,7 @@ from dashboard.selection import Selection, known_periods
 
 def show_heading(sentence: str, *, illustrative: bool) -> None:
     """The sentence as the page's heading, with a badge where the data are illustrative."""
-    st.header(escaped(sentence), anchor=False)
+    st.header(escaped(unbroken(sentence)), anchor=False)
     if illustrative:
         st.badge(speaker().say("số liệu minh họa"), color="orange")
 
@@ -32,3 +32,8 @@ def show_nothing_yet(selection: Selection) -> None:
         for period in [one for one in ask(known_periods) if one != selection.period][:3]:
             if st.button(say.period(period), key=f"other_{period}"):
                 st.switch_page("../pages/overview.py", query_params={"ky": period})
+
+
+def unbroken(text: str) -> str:
+    """`text` whose percent signs stay on the line of their number."""
+    return text.replace(" %", "\u00a0%")
