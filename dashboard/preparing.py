@@ -13,7 +13,7 @@ from data_loaders.storage import save_in
 from data_loaders.tables import uploads
 
 SAMPLES = {"reports": ROOT / "sample_data" / "reports", "province": ROOT / "sample_data" / "province"}
-_ENDINGS = (".md", ".csv", ".xlsx")
+_ENDINGS = (".docx", ".csv", ".xlsx")
 _ANY_UPLOAD = select(uploads.c.id).limit(1)
 
 

@@ -115,7 +115,7 @@ def _candidates(blocks: list[Block], below: int) -> list[Candidate]:
     for index in range(len(blocks) - 1, -1, -1):
         one = _candidate(index, blocks[index])
         if one and one.rank > below:
-            after = min((place for rank, place in nearest.items() if rank <= one.rank), default=None)
+            after = min((place for rank, place in nearest.items() if rank <= one.rank), default=len(blocks))
             nearest[one.rank] = index
             found.append(replace(one, title=_title(one, blocks[index], after)))
     return found[::-1]
@@ -131,10 +131,10 @@ def _candidate(index: int, block: Block) -> Candidate | None:
     return None
 
 
-def _title(one: Candidate, block: Block, after: int | None) -> Title | None:
-    """The title of a candidate; `after` is the place of the next one that is no deeper."""
+def _title(one: Candidate, block: Block, after: int) -> Title | None:
+    """The title of a candidate; `after` is the place of the next one that is no deeper, or the end."""
     assert isinstance(block, Paragraph)
-    return title_of(one.rest, block, one.rank, has_content=after is None or after > one.index + 1)
+    return title_of(one.rest, block, one.rank, has_content=after > one.index + 1)
 
 
 def _by_bold(blocks: list[Block]) -> list[OutlineEntry]:
