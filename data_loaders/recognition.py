@@ -19,6 +19,9 @@ from data_loaders.table_readings import Evidence, TableReading
 from data_loaders.unit_names import Resolved, unit_of_cell, unit_of_texts
 from data_loaders.wide_reader import read_wide
 
+_ANSWERABLE = ("unit_unknown", "unit_ambiguous", "period_unknown", "period_not_in_regime")
+"""Problems that a person's answer settles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -37,15 +40,21 @@ def read_tables(file: str, sheets: Sequence[Sheet], answers: Answers | None = No
     answers = answers or Answers()
     tables = _tables(file, sheets, answers)
     reading = Reading(file, kind=_kind(tables))
-    if not tables:
-        reading.problems.append(Problem("nothing_recognised"))
-        return reading
     _assign(file, tables, answers, reading)
     for draft in reading.drafts:
         draft.problems += check_report(draft)
-    if not reading.questions and not any(draft.figures for draft in reading.drafts):
-        reading.problems.append(Problem("no_values"))
+    if not any(table.figures for table in tables):
+        _say_nothing_is_stated(tables, reading)
     return reading
+
+
+def _say_nothing_is_stated(tables: Sequence[TableReading], reading: Reading) -> None:
+    """No table states a figure: asking for its unit or period would be in vain."""
+    reading.questions.clear()
+    reading.problems = [one for one in reading.problems if one.code not in _ANSWERABLE]
+    found = {problem.code for table in tables for problem in table.problems}
+    nameless = not tables or "unknown_indicator" in found
+    reading.problems.append(Problem("nothing_recognised" if nameless else "no_values"))
 
 
 def _tables(file: str, sheets: Sequence[Sheet], answers: Answers) -> list[TableReading]:
@@ -108,7 +117,9 @@ def _keep_apart(table: TableReading, reading: Reading) -> None:
 
 
 def _merge(table: TableReading, draft: ReportDraft) -> None:
-    taken = {(one.indicator, one.breakdown, one.slot): one for one in draft.figures if one.source != "narrative"}
+    taken = {
+        (one.indicator, one.breakdown, one.slot): one for one in draft.figures if one.source != "narrative"
+    }
     for figure in table.figures:
         first = taken.get((figure.indicator, figure.breakdown, figure.slot))
         if first is None:
@@ -179,7 +190,11 @@ def _unit_of(evidence: Evidence, known: _KnownSoFar) -> Resolved:
     if found.unit or found.candidates:
         return found
     for text in (evidence.sheet, "" if known.unit else stem):
-        found = unit_of_cell(text, context=(*evidence.lines, stem)) if text == evidence.sheet else unit_of_texts((text,))
+        found = (
+            unit_of_cell(text, context=(*evidence.lines, stem))
+            if text == evidence.sheet
+            else unit_of_texts((text,))
+        )
         if found.unit or found.candidates:
             return found
     return Resolved(written=_head_name(evidence.lines))
