@@ -1,11 +1,21 @@
-"""Text folded character by character, so that a place in the folded text is the same place in the text."""
+"""Text changed character by character, so that a place in the changed text is the same place in the text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_a-zà-ỹ]|[-+*“\"(]|\d)|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|\n+")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]|TP|TX|TT|Tp|Tx|Tt|ThS|TS|PGS|GS|Tr|St|ĐT|NQ|CT|đ/c)\.$")
+_OLDER = {
+    newer: older
+    for pair, tones in {"oa": "óòỏõọ|áàảãạ", "oe": "óòỏõọ|éèẻẽẹ", "uy": "úùủũụ|ýỳỷỹỵ"}.items()
+    for first, second in [tones.split("|")]
+    for newer, older in zip((pair[0] + one for one in second), (one + pair[1] for one in first), strict=True)
+}
+_NEWER_TONE = re.compile(f"(?<!q)(?:{'|'.join(_OLDER)})(?!\\w)")
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+_LOWERED = str.maketrans("0123456789", SUBSCRIPTS)
 
 
 def fold_in_place(text: str) -> str:
@@ -13,14 +23,32 @@ def fold_in_place(text: str) -> str:
     return "".join(_plain(character) for character in text)
 
 
+def plain_letters(text: str) -> str:
+    """`text` (NFC) in small letters with accents, tones written the older way (hoá -> hóa), as long as it was."""
+    small = "".join(one if len(one) == 1 else character for character in text for one in [character.lower()])
+    return _NEWER_TONE.sub(lambda found: _OLDER[found[0]], small.replace("ð", "đ"))
+
+
+def lowered_digits(text: str) -> str:
+    """`text` with its digits as subscripts: still to be read by a person, no number to the reader."""
+    return text.translate(_LOWERED)
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of a paragraph."""
     bounds, start = [], 0
     for gap in _SENTENCE_END.finditer(text):
-        bounds.append((start, gap.start()))
-        start = gap.end()
+        if _begins(text, gap) and not _ABBREVIATION.search(text, start, gap.start()):
+            bounds.append((start, gap.start()))
+            start = gap.end()
     bounds.append((start, len(text)))
     return [(first, last) for first, last in bounds if text[first:last].strip()]
+
+
+def _begins(text: str, gap: re.Match[str]) -> bool:
+    """Whether a sentence begins after `gap`: with a capital, a digit, a list mark or an opening sign."""
+    after = text[gap.end() : gap.end() + 1]
+    return "\n" in gap[0] or after.isupper() or after.isdigit() or after in "-+*“\"("
 
 
 def _plain(character: str) -> str:

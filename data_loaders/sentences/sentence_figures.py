@@ -1,8 +1,8 @@
 """Figures stated in a narrative's sentences, each with its quote, place and confidence.
 
-Numbers that are no figures (documents, dates, laws, levels of service) are masked first; sections and
-sentences about the future and other times yield nothing. One number is taken by one wording only: the
-one that says most. Better to leave a figure out than to read a wrong one.
+Numbers that are no figures (documents, dates, laws, levels of service) are hidden first; then a sentence is
+cut into its numbers with the words beside them, and the rule that says most of these words decides. Better
+to leave a figure out than to read a wrong one.
 """
 
 from __future__ import annotations
@@ -10,188 +10,188 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import tomllib
-
-from data_loaders.catalogue.indicators import indicators
+from data_loaders.catalogue.indicators import Indicator, indicators, rates
 from data_loaders.drafts import Figure, Place
-from data_loaders.numbers import Number, read_number
-from data_loaders.sentences.folded_text import fold_in_place, sentences
-from data_loaders.sentences.wording_syntax import Target, compile_wording
+from data_loaders.sentences.folded_text import SUBSCRIPTS, fold_in_place, lowered_digits, plain_letters, sentences
+from data_loaders.sentences.item_reading import Reading, Surroundings, read_item, topic_of
+from data_loaders.sentences.other_speakers import Speaker, names_other
+from data_loaders.sentences.sentence_items import Item, items_of
+from data_loaders.sentences.sentence_words import sentence_words
 
-_FILE = Path(__file__).with_name("wordings.toml")
-_MASK = "\x01"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way of writing: its pattern, where it holds, and whether a person should look at it."""
-
-    template: str
-    pattern: re.Pattern[str]
-    targets: tuple[Target, ...]
-    when: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    level: str
-    doubtful: bool
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure found at [start, end) of a text, by the wording that said it."""
-
-    figure: Figure
-    start: int
-    end: int
-    wording: str
+_MOST_UNSAID = 8
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph to read: its text, the path of its section, the folded headings above it."""
+    """A paragraph to read: its text, the path of its section, and what leads up to it, nearest first."""
 
     text: str
     section: str
-    headings: str = ""
+    leading: tuple[str, ...] = ()
 
 
-def figures_in(passages: Sequence[Passage], *, level: str) -> list[Figure]:
-    """The figures the passages state for a unit of `level`, in reading order, each statement once."""
-    taken: dict[tuple[str, str, float], Figure] = {}
-    for passage in passages:
-        for found in found_in(passage, level=level):
-            one = found.figure
-            taken.setdefault((one.indicator, one.breakdown, one.value), one)
-    return _settled(list(taken.values()))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure found at [start, end) of a passage by a line of the wordings.
+
+    `sentence` and `item` tell its place; `above` are the items whose parts it lists. `view` says how far the
+    words stand that named it. `derived` is the whole of a pair, not named itself.
+    """
+
+    figure: Figure
+    start: int
+    end: int
+    line: str
+    sentence: int
+    item: int
+    above: frozenset[int]
+    view: str
+    derived: bool = False
 
 
-def found_in(passage: Passage, *, level: str) -> list[Found]:
-    """The figures of one paragraph with their places in it."""
-    folded = _masked(fold_in_place(passage.text))
-    context = f"{passage.headings}\n{folded}"
+def readable(text: str) -> str:
+    """`text` in small letters, with what is no figure hidden and lists that are one thing joined; as long as it was."""
+    words = sentence_words()
+    folded = fold_in_place(text)
+    for mask in words.masks:
+        folded = mask.sub(lambda found: lowered_digits(found[0]), folded)
+    plain = "".join(a if a in SUBSCRIPTS else b for a, b in zip(folded, plain_letters(text), strict=True))
+    return words.joined.sub(_joined, words.hidden.sub(_hidden, plain))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """A name with all but its first two words made unreadable."""
+    kept = re.match(r"\S+\s+\S+", found[0])
+    end = kept.end() if kept else 0
+    return found[0][:end] + re.sub(r"[^\W\d_]", "·", found[0][end:])
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A list that is one thing: its commas lowered, its "và" in capitals, so that nothing is cut there."""
+    return re.sub(r"(?<!\w)và(?!\w)", "VÀ", found[0].replace(",", "‚"))
+
+
+def found_in(passage: Passage, speaker: Speaker) -> list[Found]:
+    """The figures of one paragraph with their places in it, in reading order."""
+    text = readable(passage.text)
     found: list[Found] = []
     bounds = sentences(passage.text)
-    for match, wording in _best(_matches(folded, context, level)):
-        for figure in _figures(match, wording, passage):
-            start, end = next(one for one in bounds if one[0] <= figure.start <= one[1])
-            if _is_about_now(folded[start:end]):
-                found.append(
-                    replace(figure, figure=replace(figure.figure, quote=passage.text[start:end].strip()))
-                )
-    return sorted(found, key=lambda one: one.start)
-
-
-def _matches(folded: str, context: str, level: str) -> Iterator[tuple[re.Match[str], Wording]]:
-    for wording in wordings():
-        if wording.level and wording.level != level:
-            continue
-        if wording.when and not wording.when.search(context):
-            continue
-        for match in wording.pattern.finditer(folded):
-            if not (wording.unless and wording.unless.search(match[0])):
-                yield match, wording
-
-
-def _best(matches: Iterator[tuple[re.Match[str], Wording]]) -> list[tuple[re.Match[str], Wording]]:
-    """The matches that say most, none sharing words with another."""
-    ranked = sorted(matches, key=lambda one: (-one[1].weight, -len(one[0][0]), one[0].start()))
-    chosen: list[tuple[re.Match[str], Wording]] = []
-    used: set[tuple[int, int]] = set()
-    for match, wording in ranked:
-        start, end = match.span()
-        if all(end <= first or last <= start for first, last in used):
-            used.add((start, end))
-            chosen.append((match, wording))
-    return chosen
-
-
-def _figures(match: re.Match[str], wording: Wording, passage: Passage) -> Iterator[Found]:
-    for target in wording.targets:
-        number = _number(match, target)
-        if number is None or number.error:
-            continue
-        start, end = match.span(target.group) if target.group else match.span()
-        for indicator, breakdown in target.indicators:
-            value = _stored(number, target.kind, indicator)
-            if value is None:
-                continue
-            figure = Figure(
-                indicator=indicator,
-                value=value,
-                source="narrative",
-                slot="narrative",
-                breakdown=breakdown,
-                place=Place(section=passage.section),
-                approximate=number.approximate,
-                confirmed=not wording.doubtful,
-            )
-            yield Found(figure, start, end, wording.template)
-
-
-def _number(match: re.Match[str], target: Target) -> Number | None:
-    if target.kind == "zero":
-        return Number(value=0.0)
-    return read_number(match[target.group])
-
-
-def _stored(number: Number, kind: str, indicator: str) -> float | None:
-    """The value in the indicator's stored unit; None when it cannot be such a value."""
-    if indicators()[indicator].kind == "count" and (number.value != int(number.value) or number.doubtful):
-        return None
-    if kind == "percent" and not indicators()[indicator].may_exceed and number.value > 100:
-        return None
-    return number.value
-
-
-def _settled(figures: list[Figure]) -> list[Figure]:
-    return figures
+    leading = tuple(readable(one) for one in passage.leading)
+    for number, (start, end) in enumerate(bounds):
+        earlier = tuple(text[first:last] for first, last in reversed(bounds[:number]))
+        around = Surroundings(text[start:end], passage.text[start:end], (*earlier, *leading), speaker)
+        if _is_about_now(text[start:end]):
+            quote = passage.text[start:end].strip()
+            base = Figure("", 0.0, "narrative", "narrative", place=Place(section=passage.section), quote=quote)
+            found += _in_sentence(around, base, start, number)
+    return found
 
 
 def _is_about_now(sentence: str) -> bool:
-    return not _rules()["future"].search(sentence)
+    return not sentence_words().future.match(sentence.lstrip(" -+*–"))
 
 
-def _masked(folded: str) -> str:
-    """The text with numbers that are no figures made unreadable, as long as it was."""
-    for mask in _rules()["masks"]:
-        folded = mask.sub(lambda found: re.sub(r"\d", _MASK, found[0]), folded)
-    return folded
+def _in_sentence(around: Surroundings, base: Figure, offset: int, number: int) -> Iterator[Found]:
+    readings: dict[int, Reading] = {}
+    items = items_of(around.sentence, fold_in_place(around.sentence))
+    places = {id(item): place for place, item in enumerate(items)}
+    for place, item in enumerate(items):
+        reading = _reading(item, around, readings)
+        if reading is None:
+            continue
+        readings[id(item)] = reading
+        above = frozenset(places[id(head)] for head in item.heads())
+        start, end = offset + item.amount.start, offset + item.amount.end
+        for figure, derived in _figures(item, reading, around, base):
+            yield Found(figure, start, end, reading.rule.line, number, place, above, reading.view, derived)
 
 
-@cache
-def _rules() -> dict[str, Any]:
-    loaded = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {
-        "masks": tuple(re.compile(mask) for mask in loaded["masks"]),
-        "future": re.compile("|".join(loaded["future"])),
-    }
+def _reading(item: Item, around: Surroundings, readings: dict[int, Reading]) -> Reading | None:
+    own = None if _of_others(item, around) else read_item(item, around)
+    if item.amount.kind == "percent":
+        return _share(item, own, readings)
+    if own is None and item.explains_share and (reading := readings.get(id(item.previous))):
+        names = [(indicators()[name].numerator, part) for name, part in reading.targets]
+        return replace(reading, targets=tuple(names)) if all(name for name, _ in names) else None
+    if own:
+        own.targets = own.rule.targets
+    return own
 
 
-@cache
-def wordings() -> tuple[Wording, ...]:
-    """All wordings of `wordings.toml`. Raises `ValueError` for an unknown id."""
-    loaded = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(_wording(row) for rows in loaded["wordings"].values() for row in rows)
+def _of_others(item: Item, around: Surroundings) -> bool:
+    start, end = item.amount.start - len(item.before), item.amount.end + len(item.after)
+    return names_other(around.written[max(0, start) : end], around.sentence[max(0, start) : end], around.speaker)
 
 
-def _wording(row: str | dict[str, Any]) -> Wording:
-    row = {"is": row} if isinstance(row, str) else row
-    pattern, targets = compile_wording(row["is"])
-    for target in targets:
-        for indicator, _ in target.indicators:
-            if indicator not in indicators():
-                raise ValueError(f"wordings.toml: unknown id {indicator!r} in {row['is']!r}")
-    return Wording(
-        template=row["is"],
-        pattern=pattern,
-        targets=targets,
-        when=re.compile(fold_in_place(row["when"])) if "when" in row else None,
-        unless=re.compile(fold_in_place(row["unless"])) if "unless" in row else None,
-        level=row.get("level", ""),
-        doubtful=row.get("doubtful", False),
-        weight=10 * sum(len(target.indicators) for target in targets) + row.get("weight", 0),
-    )
+def _share(item: Item, own: Reading | None, readings: dict[int, Reading]) -> Reading | None:
+    """What a percent is: what its own words say, else the rate of the number it belongs to."""
+    if own and (own.rule.kind == "percent" or item.base is None):
+        return replace(own, targets=tuple(_rates_of(own.rule.targets)))
+    base = readings.get(id(item.base)) if item.base else None
+    if base is None:
+        return None
+    return replace(base, targets=tuple(_rates_of(base.targets)))
+
+
+def _rates_of(targets: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for name, breakdown in targets:
+        if indicators()[name].kind == "percent":
+            yield name, breakdown
+        elif rate := rate_of(name):
+            yield rate.id, breakdown
+
+
+def rate_of(numerator: str) -> Indicator | None:
+    """The rate that a count is the numerator of."""
+    return next((one for one in rates() if one.numerator == numerator), None)
+
+
+def _figures(item: Item, reading: Reading, around: Surroundings, base: Figure) -> Iterator[tuple[Figure, bool]]:
+    amount = item.amount
+    if not amount.readable:
+        return
+    for name, named_part in reading.targets:
+        doubtful = reading.rule.doubtful or (_leaves_out(name, reading) if amount.kind != "zero" else False) or (amount.spelled and amount.kind != "zero")
+        part = named_part or part_of(name, item, around)
+        figure = replace(base, indicator=name, breakdown=part, approximate=amount.approximate, confirmed=not doubtful)
+        if (value := _stored(amount.value, name)) is not None:
+            yield replace(figure, value=value), False
+        whole = _whole_of(name) if amount.whole is not None and not part.startswith("group:") else ""
+        if whole and amount.whole is not None and (value := _stored(amount.whole, whole)) is not None:
+            yield replace(figure, indicator=whole, value=value), True
+
+
+def _leaves_out(name: str, reading: Reading) -> bool:
+    """Whether words after the number may narrow it down: "20 hồ sơ đất đai" are not all dossiers."""
+    narrow = name in sentence_words().narrowed
+    return reading.unsaid > (0 if narrow else _MOST_UNSAID)
+
+
+def part_of(name: str, item: Item, around: Surroundings) -> str:
+    """The part of the unit an item speaks of: the communes of a district, the cadres or the civil servants."""
+    words = sentence_words()
+    if any(name.startswith(start) for start in words.by_group):
+        group = topic_of("group", item, item.before, around)
+        return f"group:{group}" if group in ("cadres", "civil_servants") else ""
+    if around.speaker.level == "district" and any(name.startswith(start) for start in words.by_level):
+        return "level:commune" if topic_of("level", item, item.before, around) == "commune" else ""
+    return ""
+
+
+def _whole_of(name: str) -> str:
+    if name in sentence_words().denominators:
+        return sentence_words().denominators[name]
+    rate = rate_of(name)
+    return rate.denominator if rate else ""
+
+
+def _stored(value: float, name: str) -> float | None:
+    """The value in the indicator's stored unit; None when it cannot be such a value."""
+    indicator = indicators()[name]
+    if indicator.kind == "count" and value != int(value):
+        return None
+    if indicator.kind == "percent" and not indicator.may_exceed and value > 100:
+        return None
+    return value

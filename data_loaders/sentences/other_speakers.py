@@ -1,0 +1,68 @@
+"""Words that speak of another year than the report's, or of another unit: their numbers are not the unit's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data_loaders.sentences.folded_text import SUBSCRIPTS
+
+_YEAR = re.compile(r"năm\s+(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_HIDDEN_YEAR = re.compile(rf"(?<!\w)năm\s+(?P<year>₂₀[{SUBSCRIPTS}]{{2}})(?![{SUBSCRIPTS}])", re.IGNORECASE)
+_DATED = re.compile(rf"(?:tháng\s+[\d{SUBSCRIPTS}]+|cùng kỳ|so với)\s*$", re.IGNORECASE)
+_CAPITAL = "[" + "".join(chr(code) for code in range(ord("A"), ord("ỹ")) if chr(code).isupper()) + "]"
+_NAME = rf"(?:\s+(?P<name>{_CAPITAL}[^\W\d_]*(?:[\s-]+{_CAPITAL}[^\W\d_]*)*|\d+[A-Z]?(?![\w/.])))"
+_COMMUNE = re.compile(rf"(?<!\w)(?i:xã|phường|thị trấn|đặc khu){_NAME}")
+_SMALLER = re.compile(rf"(?<!\w)(?i:thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư|trường|trạm){_NAME}")
+_CLEARLY = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose report it is: level, the commune's own name and the year, "" where they are not known."""
+
+    level: str
+    name: str = ""
+    year: str = ""
+
+
+def speaker_of(texts: Iterable[str], level: str, year: str = "") -> Speaker:
+    """The speaker of a report, by what its texts name most."""
+    joined = "\n".join(texts)
+    names = Counter(found["name"] for found in _COMMUNE.finditer(joined))
+    return Speaker(level, _most(names) if level == "commune" else "", year or _clear_year(joined))
+
+
+def names_other(text: str, hidden: str, speaker: Speaker) -> bool:
+    """Whether words beside a number name another unit or year; `hidden` is `text` as the reader sees it."""
+    if _SMALLER.search(text):
+        return True
+    if any(not speaker.name or not _same(found["name"], speaker.name) for found in _COMMUNE.finditer(text)):
+        return True
+    return bool(speaker.year) and any(
+        not _DATED.search(hidden, 0, found.start()) and _digits(found["year"]) != speaker.year
+        for found in _HIDDEN_YEAR.finditer(hidden)
+    )
+
+
+def _same(name: str, own: str) -> bool:
+    return name.lower().startswith(own.lower()) or own.lower().startswith(name.lower())
+
+
+def _clear_year(text: str) -> str:
+    years = Counter(
+        found["year"] for found in _YEAR.finditer(text) if not _DATED.search(text, max(0, found.start() - 20), found.start())
+    )
+    ranked = years.most_common(2)
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= _CLEARLY * ranked[1][1])
+    return ranked[0][0] if clear else ""
+
+
+def _most(names: Counter[str]) -> str:
+    return names.most_common(1)[0][0] if names else ""
+
+
+def _digits(year: str) -> str:
+    return "".join(str(SUBSCRIPTS.index(one)) for one in year)

@@ -1,0 +1,219 @@
+"""A sentence cut into items: each number with the words that speak of it, and the list it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data_loaders.sentences.sentence_amounts import Amount, amounts_of
+from data_loaders.sentences.sentence_words import sentence_words
+
+_HARD = re.compile(r"[,;:()]")
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_ENDING = re.compile(r"\s*(?:về|trên|tại|cho|phục vụ|của|thuộc|trong|để|đối với|qua|ở)(?!\w)")
+_COPULAS = frozenset(("là", "đạt", "có", "được", "chiếm", "bằng"))
+
+
+@dataclass(slots=True)
+class Item:
+    """One number of a sentence.
+
+    `before` and `after` are the words beside it, `far` what stands earlier in the same statement, `rest` what
+    follows `after` up to the next number. `head` is the item whose parts it lists, `previous` the item in front
+    of it, `opens` what lies between the two (list, bracket, close or ""). A share that belongs to another item's
+    number has that item as `base`.
+    """
+
+    amount: Amount
+    before: str
+    after: str
+    far: str = ""
+    rest: str = ""
+    start: int = 0
+    opens: str = ""
+    head: Item | None = None
+    previous: Item | None = None
+    base: Item | None = None
+
+    @property
+    def near(self) -> str:
+        """The words beside the number, with "#" in its place."""
+        return f"{self.before}# {self.amount.noun} {self.after}"
+
+    def heads(self) -> Iterator[Item]:
+        """The items whose parts it lists, the nearest first."""
+        head = self.head
+        while head:
+            yield head
+            head = head.head
+
+    @property
+    def explains_share(self) -> bool:
+        """Whether it stands in brackets right behind a share: "62,4% (17.880/28.654 hồ sơ)"."""
+        share = self.previous is not None and self.previous.amount.kind == "percent"
+        return share and self.opens == "bracket" and not _says_something(self.before)
+
+
+def items_of(sentence: str, folded: str) -> list[Item]:
+    """The items of a sentence in reading order, from its small letters and the same without accents."""
+    amounts = amounts_of(sentence, folded)
+    items: list[Item] = []
+    start, opens = 0, ""
+    for index, amount in enumerate(amounts):
+        before = sentence[start : amount.start]
+        following = amounts[index + 1] if index + 1 < len(amounts) else None
+        gap = sentence[amount.end : following.start if following else len(sentence)]
+        end, begin, opening = _cut(gap, before, following) if following else (_end_of_statement(gap), len(gap), "")
+        far, near = ("", "") if _says_zero(amount, gap) else _near(before)
+        items.append(Item(amount, near.lstrip(" ,;:)("), gap[:end], far, _rest(gap[end:begin]), start))
+        _link(items, opens)
+        start, opens = amount.end + begin, opening
+    _share_beginnings(items, sentence)
+    _share_endings(items, sentence)
+    return items
+
+
+def _link(items: list[Item], opens: str) -> None:
+    """Tell the newest item where it stands: `opens` is what lies between it and the one before."""
+    newest = items[-1]
+    if len(items) < 2:
+        return
+    previous = items[-2]
+    newest.previous, newest.opens = previous, opens
+    newest.head = _head(previous, opens)
+    if newest.amount.kind == "percent" and previous.amount.kind != "zero" and _is_share(newest, opens):
+        newest.base = previous.base or (previous if previous.amount.kind != "percent" else None)
+
+
+def _is_share(item: Item, opens: str) -> bool:
+    """Whether nothing but words of ratio lead to a percent: it is the share of the number in front of it."""
+    if not item.before.strip(" ,;:()"):
+        return opens == "bracket" or not _says_something(item.after)
+    return bool(sentence_words().ratios.match(item.before))
+
+
+def _head(previous: Item, opens: str) -> Item | None:
+    if opens in ("list", "bracket"):
+        return previous.base or previous
+    if opens == "close":
+        return previous.head.head if previous.head else None
+    return previous.head
+
+
+def _says_zero(amount: Amount, gap: str) -> bool:
+    """Whether a zero said in words comes before what there is none of: "không có hồ sơ trễ hạn"."""
+    return amount.kind == "zero" and bool(re.match(r"\s*\w+ \w+(?: \w+)? [^\W\d]", gap))
+
+
+def _near(before: str) -> tuple[str, str]:
+    """The words before a number as (far, near): near are those since the last sign, if they say something."""
+    cuts = [match.end() for match in _HARD.finditer(before)]
+    for cut in reversed(cuts):
+        if _says_something(before[cut:]):
+            return before[:cut], before[cut:]
+    return "", before
+
+
+def _rest(gap: str) -> str:
+    """What may still speak of a number: up to the end of a bracket, list or sentence."""
+    match = re.search(r"[;)]|\.\s", _BRACKETED.sub(lambda found: "_" * len(found[0]), gap))
+    return gap[: match.start()] if match else gap
+
+
+def _says_something(text: str) -> bool:
+    return any(word.lower() not in sentence_words().light for word in _WORD.findall(text))
+
+
+def _end_of_statement(gap: str) -> int:
+    """Where the words after the last number cease to speak of it."""
+    gap = _BRACKETED.sub(lambda found: "_" * len(found[0]), gap)
+    match = re.search(r"[;)(:]|,(?!\s*(?:đạt|chiếm|bằng))", gap)
+    return match.start() if match else len(gap)
+
+
+def _cut(gap: str, before: str, following: Amount) -> tuple[int, int, str]:
+    """Where the words between two numbers part: end of the first's, start of the second's, what opens there."""
+    plain = _BRACKETED.sub(lambda found: "_" * len(found[0]), gap)
+    for find in (_at_semicolon, _at_list, _at_bracket, _at_comma):
+        if found := find(plain):
+            return found
+    return _at_opener(plain, before, following)
+
+
+def _at_semicolon(gap: str) -> tuple[int, int, str] | None:
+    first, last = gap.find(";"), gap.rfind(";")
+    if first < 0:
+        return None
+    opens = "list" if sentence_words().lists.search(gap, last) else "close" if ")" in gap else ""
+    return first, last + 1, opens
+
+
+def _at_list(gap: str) -> tuple[int, int, str] | None:
+    match = sentence_words().lists.search(gap)
+    if not match:
+        return None
+    return len(gap[: match.start()].rstrip(" ,(:")), match.start(), "list"
+
+
+def _at_bracket(gap: str) -> tuple[int, int, str] | None:
+    opened, closed = gap.find("("), gap.find(")")
+    if closed >= 0 and (opened < 0 or closed < opened):
+        return closed, closed + 1, "close"
+    if opened >= 0:
+        return opened, opened + 1, "bracket"
+    colon = gap.find(":")
+    return (colon, colon + 1, "list") if colon >= 0 and not gap[:colon].strip() else None
+
+
+def _at_comma(gap: str) -> tuple[int, int, str] | None:
+    first, last = gap.find(","), gap.rfind(",")
+    if first < 0:
+        return None
+    cut = first if not gap[:first].strip() else last
+    return cut, cut + 1, ""
+
+
+def _at_opener(gap: str, before: str, following: Amount) -> tuple[int, int, str]:
+    """Without a sign between them: at the last word that opens a statement, else as the list is written."""
+    match = next(iter(reversed(list(sentence_words().openers.finditer(gap)))), None)
+    prefixed = _says_something(before)
+    if match and not (prefixed and match[0].lower() in _COPULAS and following.kind != "percent" and gap[: match.start()].strip()):
+        return match.start(), match.start(), ""
+    cut = 0 if prefixed else len(gap)
+    return cut, cut, ""
+
+
+def _share_endings(items: list[Item], sentence: str) -> None:
+    """Give words that end a list to all they speak of: "15 tin, 05 bài về chuyển đổi số", "84% (5/6) so với năm"."""
+    for index in range(len(items) - 2, -1, -1):
+        item, following = items[index], items[index + 1]
+        if item.after.strip():
+            continue
+        if _is_coordinate(item, following, sentence) and _ENDING.match(following.after):
+            item.after = following.after
+        elif following.explains_share:
+            item.after = _after_bracket(sentence, following)
+
+
+def _share_beginnings(items: list[Item], sentence: str) -> None:
+    """Give words that begin a list to all they speak of: "tuyển dụng 03 công chức, 41 viên chức"."""
+    for item, following in zip(items, items[1:], strict=False):
+        if not _says_something(following.before) and _is_coordinate(item, following, sentence):
+            following.before = item.before
+
+
+def _is_coordinate(item: Item, following: Item, sentence: str) -> bool:
+    between = sentence[item.amount.end : following.amount.start].strip()
+    nouns = item.amount.noun, following.amount.noun
+    return between in (",", "và", ", và") and all(nouns) and nouns[0] != nouns[1]
+
+
+def _after_bracket(sentence: str, inside: Item) -> str:
+    """The words behind the bracket in which `inside` stands."""
+    closed = sentence.find(")", inside.amount.end)
+    if closed < 0:
+        return ""
+    rest = sentence[closed + 1 :]
+    return rest[: _end_of_statement(rest)] if not re.search(r"\d", rest[: _end_of_statement(rest)]) else ""

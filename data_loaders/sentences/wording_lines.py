@@ -1,0 +1,140 @@
+"""The lines of `wordings.toml` as rules: words that make a number an indicator."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data_loaders.catalogue.breakdowns import breakdown_named
+from data_loaders.catalogue.indicators import indicators
+from data_loaders.sentences.sentence_words import sentence_words
+from data_loaders.sentences.word_patterns import WordingError, pattern
+
+FILE = "wordings.toml"
+KINDS = ("count", "percent", "money", "pair", "zero")
+LEVELS = ("commune", "district")
+_LINE = re.compile(r"^\s*(?P<targets>[\w@:+ ]+?)\s+:\s+(?P<terms>.+?)(?P<doubtful>\s+!doubtful)?\s*$")
+_TERM = re.compile(r"^(?P<negative>-?)(?P<scope>[<~^]?)(?P<words>[^<>~^!]+)>?$")
+_SETTING = re.compile(r"^(?P<negative>-?)(?P<name>\w+)=(?P<value>\w+)$")
+_WORDS_REFERENCE = re.compile(r"@(\w+)")
+BESIDE, LEADING, SENTENCE, HEAD = "", "<", "~", "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must (or, `negative`, must not) stand beside the number, before it, around it or in the head."""
+
+    words: re.Pattern[str]
+    scope: str
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the statement must (or must not) be about."""
+
+    name: str
+    value: str
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line: what a number is when all terms and topics hold. `targets` are (indicator, breakdown); none for "_"."""
+
+    line: str
+    targets: tuple[tuple[str, str], ...]
+    terms: tuple[Term, ...]
+    topics: tuple[Topic, ...]
+    kind: str
+    report: str
+    doubtful: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All lines of the data file. Raises `WordingError` that names the line it cannot read."""
+    loaded = tomllib.loads(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+    return rules_of(loaded)
+
+
+def rules_of(loaded: dict[str, Any]) -> tuple[Rule, ...]:
+    """The rules of a loaded data file: tables `words` and `wordings`."""
+    lines = [line for theme in loaded["wordings"].values() for line in theme]
+    doubled = next((line for line in lines if lines.count(line) > 1), "")
+    if doubled:
+        raise WordingError(f"{FILE}: dòng {doubled!r} có hai lần")
+    return tuple(_rule(line, loaded.get("words", {})) for line in lines)
+
+
+def _rule(line: str, words: dict[str, str]) -> Rule:
+    match = _LINE.match(line)
+    if not match:
+        raise WordingError(f"{FILE}: {line!r} không có dạng \"chỉ tiêu : từ & từ\"")
+    try:
+        return _read(match, line, words)
+    except WordingError as error:
+        raise WordingError(f"{FILE}: {line!r}: {error}") from None
+
+
+def _read(match: re.Match[str], line: str, words: dict[str, str]) -> Rule:
+    settings: dict[str, str] = {}
+    terms: list[Term] = []
+    topics: list[Topic] = []
+    for text in match["terms"].split(" & "):
+        if setting := _SETTING.match(text.strip()):
+            _set(setting, settings, topics)
+        else:
+            terms.append(_term(text.strip(), words))
+    if not any(not term.negative and term.scope == BESIDE for term in terms) and not topics:
+        raise WordingError("không có từ nào đứng cạnh con số")
+    return Rule(
+        line,
+        _targets(match["targets"]),
+        tuple(sorted(terms, key=lambda term: (term.negative, term.scope))),
+        tuple(topics),
+        settings.get("kind", ""),
+        settings.get("report", ""),
+        bool(match["doubtful"]),
+    )
+
+
+def _set(setting: re.Match[str], settings: dict[str, str], topics: list[Topic]) -> None:
+    name, value = setting["name"], setting["value"]
+    allowed = {"kind": KINDS, "report": LEVELS}.get(name) or tuple(sentence_words().topics.get(name, ()))
+    if value not in allowed:
+        raise WordingError(f"{name}={value}: không có trong {', '.join(allowed) or 'danh mục'}")
+    if name in ("kind", "report"):
+        settings[name] = value
+    else:
+        topics.append(Topic(name, value, bool(setting["negative"])))
+
+
+def _term(text: str, words: dict[str, str]) -> Term:
+    match = _TERM.match(text)
+    if not match or (match["scope"] == LEADING) != text.endswith(">"):
+        raise WordingError(f"không hiểu {text!r}")
+    return Term(pattern(_named_words(match["words"], words)), match["scope"], bool(match["negative"]))
+
+
+def _named_words(text: str, words: dict[str, str]) -> str:
+    def named(reference: re.Match[str]) -> str:
+        if reference[1] not in words:
+            raise WordingError(f"không có [words] {reference[1]!r}")
+        return f"({_named_words(words[reference[1]], words)})"
+
+    return _WORDS_REFERENCE.sub(named, text)
+
+
+def _targets(text: str) -> tuple[tuple[str, str], ...]:
+    named = [piece.strip().partition("@") for piece in text.split("+") if piece.strip() != "_"]
+    for name, _, breakdown in named:
+        if name not in indicators():
+            raise WordingError(f"không có chỉ tiêu {name!r}")
+        if breakdown and breakdown_named(breakdown) is None:
+            raise WordingError(f"không có phần {breakdown!r}")
+    return tuple((name, breakdown) for name, _, breakdown in named)
