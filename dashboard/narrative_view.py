@@ -13,6 +13,9 @@ from dashboard.plain_text import escaped, paragraphs
 from dashboard.report_lines import place_of
 from dashboard.table_view import show_downloads
 
+_OUTLINED = 2
+"""How deep the outline goes; what is deeper is a bold line."""
+
 
 def show_narrative(sections: Sequence[Row]) -> None:
     """Draw outline and sections (number, title, depth, text)."""
@@ -21,7 +24,8 @@ def show_narrative(sections: Sequence[Row]) -> None:
         return
     outline, body = st.columns([1, 3], gap="large")
     with outline, st.container(key="outline"):
-        st.markdown("\n".join(_outline_line(number, one) for number, one in enumerate(sections)))
+        lines = [_outline_line(number, one) for number, one in enumerate(sections) if one.depth <= _OUTLINED]
+        st.markdown("\n".join(lines))
     with body:
         for number, one in enumerate(sections):
             _show_section(number, one)
@@ -48,21 +52,21 @@ def _outline_line(number: int, section: Row) -> str:
 
 
 def _show_section(number: int, section: Row) -> None:
-    level = min(section.depth + 1, 4)
-    st.markdown(f"{'#' * level} {escaped(_heading(section))}") if level > 3 else _header(
-        number, section, level
-    )
+    heading = escaped(_heading(section))
+    if section.depth > _OUTLINED:
+        st.markdown(f"**{heading}**")
+    elif section.depth == 1:
+        st.header(heading, anchor=f"muc-{number}")
+    else:
+        st.subheader(heading, anchor=f"muc-{number}")
     if section.text.strip():
         st.markdown(paragraphs(section.text))
 
 
-def _header(number: int, section: Row, level: int) -> None:
-    write = st.header if level == 2 else st.subheader
-    write(escaped(_heading(section)), anchor=f"muc-{number}")
-
-
 def _heading(section: Row) -> str:
-    return f"{section.number}. {section.title}" if section.number else section.title
+    """Number and title; a number that is only a dash is left out."""
+    numbered = any(sign.isalnum() for sign in section.number)
+    return f"{section.number}. {section.title}" if numbered else section.title
 
 
 def _as_frame(rows: Sequence[Sequence[str]]) -> pd.DataFrame:

@@ -8,38 +8,56 @@ import streamlit as st
 from dashboard.language import speaker
 from dashboard.plain_text import escaped
 from dashboard.report_contents import ReportHead, conflicts
-from dashboard.report_lines import form_lines, forms_stated, note_of, other_lines, part_of, place_of
+from dashboard.report_lines import (
+    form_lines,
+    forms_stated,
+    is_plain_number,
+    note_of,
+    other_lines,
+    own_first,
+    own_rate,
+    part_of,
+    place_of,
+    with_counts,
+)
 from dashboard.table_view import show_downloads
 from data_loaders.catalogue.forms import form_titles
 from data_loaders.catalogue.units import units
 
 
 def show_figures(head: ReportHead, stated: pd.DataFrame, *, indicator: str) -> None:
-    """Draw the figures; `indicator` ("" for none) is the one to point at."""
-    _show_conflicts(head, stated)
+    """Draw the figures; `indicator` ("" for none) is the one to point at, with what stands where."""
+    if indicator:
+        _show_statements(head, stated, indicator, key="pointed_at")
+    _show_conflicts(head, stated, expanded=not indicator)
     parts = _parts(stated)
     if not parts:
         st.info(speaker().say("Báo cáo này không có số liệu nào đọc được."))
         return
     part = _ask_part(parts, _part_of_indicator(stated, indicator, parts))
-    frame = _lines(head, stated, part)
-    card = st.container()
-    chosen = _show_lines(head, frame, part, indicator) or indicator
-    if chosen:
-        with card:
-            show_statements(stated, chosen)
+    chosen = _show_lines(head, _lines(head, stated, part), part, indicator)
+    if chosen and chosen != indicator:
+        _show_statements(head, stated, chosen, key="chosen")
 
 
-def show_statements(stated: pd.DataFrame, indicator: str) -> None:
-    """Every statement of one indicator in this report: value, place, sentence, file."""
+def _show_statements(head: ReportHead, stated: pd.DataFrame, indicator: str, *, key: str) -> None:
+    """Every statement of one indicator: value, place, sentence, file; for a rate those of its counts too."""
     say = speaker()
-    found = stated[stated["indicator"] == indicator]
-    with st.container(border=True, key=f"statements_{indicator}"):
-        st.markdown(f"**{escaped(say.indicator(indicator))}**")
-        if found.empty:
-            st.markdown(escaped(say.say("Báo cáo này không ghi chỉ tiêu này.")))
-        for row in found.itertuples():
-            _show_statement(row)
+    with st.container(border=True, key=f"statements_{key}"):
+        for name in with_counts(indicator):
+            found = own_first(stated[stated["indicator"] == name], _level(head))
+            st.markdown(f"**{escaped(say.indicator(name))}**")
+            if found.empty:
+                st.markdown(escaped(say.say("Báo cáo này không ghi chỉ tiêu này.")))
+            for row in found.itertuples():
+                _show_statement(row)
+        _show_computed(own_rate(stated, indicator, _level(head)))
+
+
+def _show_computed(rate: float | None) -> None:
+    say = speaker()
+    if rate is not None:
+        st.markdown(escaped(say.say("Tính lại từ hai số trên: {rate}", rate=say.percent(rate))))
 
 
 def _show_statement(row) -> None:  # noqa: ANN001
@@ -50,19 +68,18 @@ def _show_statement(row) -> None:  # noqa: ANN001
     head = f"{value}{' · ' + escaped(part) if part else ''} — **{place}** · {escaped(row.file)}"
     note = f" · :orange-badge[{escaped(note_of(row.mark, say))}]" if row.mark else ""
     st.markdown(head + note)
-    if row.quote and row.source == "narrative":
+    if row.source == "narrative" or not is_plain_number(row.quote):
         st.caption(f"“{escaped(row.quote)}”")
 
 
-def _show_conflicts(head: ReportHead, stated: pd.DataFrame) -> None:
+def _show_conflicts(head: ReportHead, stated: pd.DataFrame, *, expanded: bool) -> None:
     say = speaker()
     different = conflicts(stated, _level(head))
     if different.empty:
         return
     number = different.groupby(["indicator", "breakdown"]).ngroups
-    with st.expander(
-        say.say("{count} chỉ tiêu ghi khác nhau trong cùng báo cáo", count=number), expanded=number <= 3
-    ):
+    title = say.say("{count} chỉ tiêu ghi khác nhau trong cùng báo cáo", count=number)
+    with st.expander(title, expanded=expanded and number <= _CONFLICTS_AT_ONCE):
         st.caption(say.say("Số liệu ở biểu mẫu được dùng trước, rồi đến bảng, rồi đến lời văn."))
         for (indicator, breakdown), rows in different.groupby(["indicator", "breakdown"], sort=False):
             part = part_of(breakdown, say)
@@ -115,7 +132,7 @@ def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str
     title = form_titles()[int(part)] if part.isdigit() else say.say("Số liệu ngoài biểu mẫu")
     columns = _form_headings() if part.isdigit() else _other_headings()
     st.markdown(f"##### {escaped(title)}")
-    start = [int(row) for row in frame.index[frame["indicator"] == indicator][:1]] if indicator else []
+    asked = own_first(frame[frame["indicator"] == indicator], _level(head)) if indicator else frame.head(0)
     event = st.dataframe(
         frame,
         column_order=list(columns),
@@ -127,9 +144,8 @@ def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str
         key=f"lines_{head.report_id}_{part}_{indicator}",
         on_select="rerun",
         selection_mode="single-row",
-        selection_default={"selection": {"rows": start}},
+        selection_default={"selection": {"rows": [int(row) for row in asked.index[:1]]}},
         height="content",
-        row_height=_TWO_LINES,
         alt=title,
     )
     _offer_download(head, frame, columns, part, title)
@@ -137,8 +153,8 @@ def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str
     return str(frame["indicator"].iloc[rows[0]]) if rows and rows[0] < len(frame) else ""
 
 
-_WIDTHS = {"row": 50, "label": 230, "stated": 100, "computed": 80, "place": 130, "note": 130, "quote": 300}
-_TWO_LINES = 52
+_CONFLICTS_AT_ONCE = 3
+_WIDTHS = {"row": 50, "label": 330, "stated": 100, "computed": 80, "place": 130, "note": 150, "quote": 300}
 
 
 def _offer_download(

@@ -13,7 +13,9 @@ from data_loaders.catalogue.forms import FormRow, rows_of_form
 from data_loaders.catalogue.indicators import indicators, themes
 from data_loaders.catalogue.problem_kinds import problem_kinds
 
-FORM_COLUMNS = ("row", "label", "unit", "stated", "computed", "place", "note", "value", "indicator")
+FORM_COLUMNS = (
+    "row", "label", "unit", "stated", "computed", "place", "note", "value", "indicator", "breakdown"
+)  # fmt: skip
 OTHER_COLUMNS = ("theme", "label", "part", "stated", "place", "quote", "note", "value", "indicator")
 
 
@@ -39,7 +41,7 @@ def place_of(sheet: str, cell: str, section: str, say: Speaker) -> str:
     if sheet and cell:
         return say.say("{sheet}, ô {cell}", sheet=sheet, cell=cell)
     if section:
-        return say.say("mục {section}", section=section.split(" › ")[-1])
+        return say.say("mục “{section}”", section=section.split(" › ")[-1])
     return sheet
 
 
@@ -68,8 +70,33 @@ def computed_rate(values: Values, indicator: str, breakdown: str) -> float | Non
     one = indicators().get(indicator)
     if one is None or not one.is_rate:
         return None
-    numerator, denominator = (_value(values, name, breakdown) for name in (one.numerator, one.denominator))
+    numerator, denominator = (values.get((name, breakdown)) for name in (one.numerator, one.denominator))
     return 100 * numerator / denominator if numerator is not None and denominator else None
+
+
+def own_rate(stated: pd.DataFrame, indicator: str, level: str) -> float | None:
+    """The rate (percent) of the reporting unit itself, from the counts of its headline figures."""
+    values = headline_values(stated)
+    at_level = computed_rate(values, indicator, f"level:{level}")
+    return computed_rate(values, indicator, "") if at_level is None else at_level
+
+
+def own_first(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+    """The rows of the unit itself (its level's breakdown, or none) before those of others."""
+    if "breakdown" not in rows:
+        return rows
+    return rows.sort_values("breakdown", key=lambda one: ~one.isin(["", f"level:{level}"]), kind="stable")
+
+
+def is_plain_number(quote: str) -> bool:
+    """Whether a cell's text adds nothing to its value: digits with separators, or nothing."""
+    return not quote.strip("0123456789., %-")
+
+
+def with_counts(indicator: str) -> tuple[str, ...]:
+    """The indicator, and for a rate the two counts it follows from."""
+    one = indicators().get(indicator)
+    return (indicator, one.numerator, one.denominator) if one and one.is_rate else (indicator,)
 
 
 def headline_values(stated: pd.DataFrame) -> dict[tuple[str, str], float]:
@@ -110,12 +137,12 @@ def _form_line(
     row: FormRow, by_row: Mapping[tuple[str, str], Statement], values: Values, level: str, say: Speaker
 ) -> tuple[object, ...]:
     if not row.indicator:
-        return row.row, row.label, "", "", "", "", "", None, ""
+        return row.row, row.label, "", "", "", "", "", None, "", ""
     found = by_row.get((row.indicator, row.breakdown))
-    head = (row.row, row.label, row.unit)
+    head, tail = (row.row, row.label, row.unit), (row.indicator, row.breakdown)
     if found is None:
         said = say.missing("missing" if row.belongs_to(level) else "not_applicable")
-        return *head, said, _rate_text(values, row, say), "", "", None, row.indicator
+        return *head, said, _rate_text(values, row, say), "", "", None, *tail
     return (
         *head,
         _stated(found, say),
@@ -123,7 +150,7 @@ def _form_line(
         place_of(found.sheet, found.cell, found.section, say),
         note_of(found.mark, say),
         found.value,
-        row.indicator,
+        *tail,
     )
 
 
@@ -150,10 +177,6 @@ def _stated(row: Statement, say: Speaker) -> str:
 def _rate_text(values: Values, row: FormRow, say: Speaker) -> str:
     rate = computed_rate(values, row.indicator, row.breakdown)
     return "" if rate is None else say.percent(rate)
-
-
-def _value(values: Values, indicator: str, breakdown: str) -> float | None:
-    return values.get((indicator, breakdown), values.get((indicator, "")))
 
 
 def _theme_name(theme: str, say: Speaker) -> str:

@@ -38,10 +38,9 @@ def read_catalog() -> Catalog:
 
 
 def merged(old: Catalog) -> Catalog:
-    """A catalog of today's phrases with the translations of `old`; its dates never change by themselves."""
-    new = Catalog(
-        locale="en", header_comment=_HEADER, fuzzy=False, **_NOBODY, creation_date=old.creation_date
-    )
+    """A catalog of today's phrases with the translations of `old`, and its dates."""
+    about = {"project": "dashboard", "version": "1", "header_comment": _HEADER, **_NOBODY}
+    new = Catalog(locale="en", fuzzy=False, creation_date=old.creation_date, **about)
     new.revision_date = old.creation_date
     for phrase in phrases():
         known = old.get(phrase)

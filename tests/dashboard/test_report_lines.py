@@ -43,7 +43,7 @@ def stated():
 
 def test_places():
     assert place_of("Biểu mẫu 1", "D9", "", SAY) == "Biểu mẫu 1, ô D9"
-    assert place_of("", "", "II. KẾT QUẢ › 1. Kế hoạch", SAY) == "mục 1. Kế hoạch"
+    assert place_of("", "", "II. KẾT QUẢ › 1. Kế hoạch", SAY) == "mục “1. Kế hoạch”"
     assert place_of("", "", "", SAY) == ""
 
 
@@ -85,7 +85,7 @@ def test_the_narrative_keeps_its_sentences(stated):
     line = other_lines(stated, narrative=True, say=SAY).iloc[0]
     assert line[["stated", "place", "quote"]].tolist() == [
         "19 nhiệm vụ",
-        "mục 1. Kế hoạch",
+        "mục “1. Kế hoạch”",
         "đã hoàn thành 19/26 nhiệm vụ",
     ]
     assert other_lines(stated, narrative=False, say=SAY).empty
