@@ -15,6 +15,7 @@ _SYLLABLE = re.compile(
     r"[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SHORT = 4
 _FRONT, _BACK = "&/.,)%:;", "&/-"
 
 
@@ -53,7 +54,8 @@ def _is_number(last: str, first: str) -> bool:
 def _is_shortening(last: str, first: str) -> bool:
     """Whether a shortening in capitals is cut: "VBQPP" | "L"."""
     letters = last.rpartition("&")[2]
-    return letters.isupper() and first.isupper() and len(first) <= 2 and not is_syllable(letters)
+    whole = is_syllable(letters) or is_syllable(first)
+    return letters.isupper() and first.isupper() and len(first) <= _SHORT and not whole
 
 
 def _last(text: str) -> str:

@@ -147,7 +147,7 @@ def _by_bold(blocks: list[Block]) -> list[OutlineEntry]:
         and len(block.text) <= _LONGEST_BOLD
         and block.text[-1] not in ".;,"
     ]
-    ends = [*at[1:], len(blocks)]
+    ends = [*at[1:], len(blocks)][: len(at)]
     return [
         OutlineEntry(Section("", blocks[first].text.rstrip(" :"), 1, ""), blocks[first + 1 : end])  # type: ignore[union-attr]
         for first, end in zip(at, ends, strict=True)

@@ -35,7 +35,7 @@ def accepted(candidates: Sequence[Candidate]) -> list[Candidate]:
         return _unnumbered(candidates)
     chain = _chain(candidates)
     titled = [one for one in chain if one.title]
-    starts_late = bool(chain) and chain[0].order > _LATEST_START
+    starts_late = bool(chain) and chain[0].rank > ROMAN and chain[0].order > _LATEST_START
     if len(titled) < _SHARE * len(chain) or (starts_late and not any(one.styled for one in chain)):
         return [one for one in chain if one.styled and one.title]
     return chain
@@ -46,7 +46,8 @@ def _unnumbered(candidates: Sequence[Candidate]) -> list[Candidate]:
     if candidates[0].rank < DASH:
         return titled
     firm = [one for one in titled if one.title and not one.title.loose]
-    return titled if len(firm) >= max(_FEWEST_TITLED_DASHES, _SHARE_OF_DASHES * len(candidates)) else []
+    enough = len(firm) >= _FEWEST_TITLED_DASHES and len(titled) >= _SHARE_OF_DASHES * len(candidates)
+    return titled if enough else []
 
 
 def _chain(candidates: Sequence[Candidate]) -> list[Candidate]:

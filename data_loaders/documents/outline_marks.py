@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-_BULLETS = "-–—−•▪●○◦*+\uf0b7\uf0a7\uf02d\uf0d8\uf0fc"
+_BULLETS = "•▪●○◦\uf0b7\uf0a7\uf02d\uf0d8\uf0fc"
 _CAPITAL = r"A-ZÀ-ỸĐ"
 
 PART, CAPITAL, ROMAN, ARABIC, DECIMAL, LETTER, BRACKET, STAR, DASH, PLUS, BULLET = (

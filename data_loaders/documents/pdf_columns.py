@@ -75,6 +75,7 @@ def _halves(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line
 def _add(lines: list[Line], line: Line) -> None:
     """Add a line of a column; the year of a day that did not fit on its line goes back to it."""
     if lines and _YEAR.match(line.text) and _DAY.search(lines[-1].text):
+        lines[-1].words[-1].spaced = True
         lines[-1].words += line.words
     else:
         lines.append(line)
