@@ -11,6 +11,7 @@ from dashboard.entry_rules import entry_rule, measure_of, money_factor_of
 from dashboard.form_grid import FIRST_ROW, VALUE, FormGrid, sheet_name
 from dashboard.office_names import kind_and_name, office_lines
 from dashboard.previous_figures import PreviousFigures
+from dashboard.row_heights import row_height
 from dashboard.template_styles import TemplateStyles
 from dashboard.wording import Speaker
 from data_loaders.catalogue.forms import FormRow, form_titles
@@ -111,12 +112,6 @@ class FormSheet:
         sheet.fit_to_pages(1, 1 if end - FIRST_ROW <= _ONE_PAGE else 0)
         sheet.print_area(0, 0, end - 1, _NOTE)
         sheet.set_selection(FIRST_ROW, _VALUE, FIRST_ROW, _VALUE)
-
-
-def row_height(*texts: tuple[str, float]) -> float:
-    """The height in points that wrapped texts of 12 points need, each with the width of its column."""
-    lines = max(1, *(-(-len(text) // max(1, int(width * 1.08))) for text, width in texts))
-    return 5 + 15.5 * lines
 
 
 def close(sheet: Worksheet, *, header: int, columns: int) -> None:

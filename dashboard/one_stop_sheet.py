@@ -7,8 +7,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.entry_rules import entry_rule
-from dashboard.form_sheet import attached_to, close, row_height
+from dashboard.form_sheet import attached_to, close
 from dashboard.office_names import office_lines
+from dashboard.row_heights import row_height
 from dashboard.template_styles import TemplateStyles
 from dashboard.wording import Speaker
 from data_loaders.catalogue.fields import fields
