@@ -11,13 +11,13 @@ from itertools import pairwise
 from data_loaders.catalogue.folding import nfc
 from data_loaders.documents.broken_syllables import separator
 from data_loaders.documents.document_model import Paragraph
-from data_loaders.documents.outline_marks import mark_of
+from data_loaders.documents.outline_marks import ROMAN, mark_of
 from data_loaders.documents.pdf_lines import Line
 
 _FINISHED = re.compile(r"[.;:!?…][)”\"']?$")
 _MORE_SPACE, _INDENT, _CENTRED = 0.18, 8.0, 6.0
 _SPACE = 0.25
-_FEWEST_LINES = 8
+_FEWEST_LINES, _ENOUGH_LINES = 8, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     known = {width: counted for width, counted in left.items() if counted.total() >= _FEWEST_LINES}
     usual = {width: float(counted.most_common(1)[0][0]) for width, counted in known.items()}
     indents = {width: _indent(counted, usual[width]) for width, counted in known.items()}
+    for width, edge in usual.items():
+        if known[width].total() < _ENOUGH_LINES:
+            right[width] = max(right[width], width - edge)
     return Layout(gaps.most_common(1)[0][0] if gaps else 1.3, usual, right, indents)
 
 
@@ -87,7 +90,8 @@ def _begins(group: list[Line], line: Line, layout: Layout) -> bool:
             _is_centred(above, layout) and _is_centred(line, layout) and _runs_on(above, line, layout)
         )
     finished = bool(_FINISHED.search(above.text))
-    if _ends_early(above, line, layout) or (finished and mark_of(line.text)):
+    mark = mark_of(line.text)
+    if _ends_early(above, line, layout) or (mark and (finished or mark.rank <= ROMAN)):
         return True
     if above.page != line.page:
         return finished and not line.text[0].islower()
