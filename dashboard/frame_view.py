@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.cached import engine
 from dashboard.chart_view import dark
-from dashboard.language import ask_language, speaker
+from dashboard.language import ask_language, speaker, take_address
 
 _log = logging.getLogger("dashboard")
 _STYLE = Path(__file__).parent / "style.css"
@@ -30,6 +30,7 @@ PAGES = (
 
 def show_dashboard() -> None:
     """Draw the frame and run the page of the address inside it."""
+    take_address()
     say = speaker()
     st.set_page_config(page_title=say.say("Theo dõi cải cách hành chính"), layout="wide")
     st.html(_STYLE)

@@ -17,7 +17,6 @@ def speaker() -> Speaker:
 
 def ask_language() -> None:
     """Draw the switch; the choice holds on every page and stands in the address when it is not Vietnamese."""
-    _take_address()
     st.segmented_control(
         "Ngôn ngữ / Language",
         LANGUAGES,
@@ -31,7 +30,8 @@ def ask_language() -> None:
     _write_address()
 
 
-def _take_address() -> None:
+def take_address() -> None:
+    """Take the language the address asks for; before anything is said."""
     asked = st.query_params.get(PARAMETER, "")
     if asked in LANGUAGES and asked != st.session_state.get("language_in_address", ""):
         st.session_state["language"] = asked

@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, select
 
 from dashboard.figure_changes import STATED_COLUMNS, figure_changes
+from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.periods import due_date, period_key
 from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
@@ -246,8 +247,14 @@ def _revision_line(row: Row, count: int) -> RevisionLine:
 def _problem_line(row: Row, language: str) -> tuple[str, ...]:
     kind = problem_kinds()[row.code]
     title = kind.title_en if language == "en" else kind.title_vi
-    said = sentence(row.code, row.details, language)
+    said = sentence(row.code, _named(row.details, language), language)
     return (row.code, kind.severity, title, said, row.sheet, row.cell, row.section, row.indicator, row.value)
+
+
+def _named(details: Mapping[str, str], language: str) -> dict[str, str]:
+    """The details of a problem with the indicators' names in `language`; they are stored in Vietnamese."""
+    english = {one.name_vi: one.name_en for one in indicators().values()} if language == "en" else {}
+    return {name: english.get(text, text) for name, text in details.items()}
 
 
 def _due(unit_code: str, period: str) -> str:

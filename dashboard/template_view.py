@@ -15,7 +15,7 @@ from dashboard.template import (
     unit_template,
     unit_template_name,
 )
-from data_loaders.catalogue.periods import window
+from data_loaders.catalogue.periods import due_date
 from data_loaders.catalogue.units import descendants, units
 from data_loaders.recognition import full_path
 
@@ -89,6 +89,7 @@ def _parent_workbook(unit: str, level: str, period: str, language: str) -> bytes
 
 
 def _running_period(periods: list[str]) -> str:
-    """The newest period whose data window has begun."""
+    """The period that is due next."""
     today = date.today()
-    return next((one for one in periods if window(one)[0] <= today), periods[0])
+    coming = [one for one in periods if due_date(one, "commune") >= today]
+    return min(coming, key=lambda one: due_date(one, "commune"), default=periods[0])
