@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
-from data_loaders.catalogue.folding import fold
+from data_loaders.catalogue.folding import fold, fold_words
 from data_loaders.catalogue.units import Unit, unit_kinds
 from data_loaders.documents.document_head import is_place_line, place_of_signing, texts, title
 from data_loaders.documents.document_parts import DocumentParts
-from data_loaders.documents.outline_words import contains
+from data_loaders.documents.outline_words import contains, phrases
 from data_loaders.period_names import PeriodFound, period_of_file, period_of_lines
 from data_loaders.unit_names import Resolved, unit_of_cell, unit_of_texts
 
@@ -71,7 +71,9 @@ def office_lines(head: Sequence[str]) -> list[str]:
     for line in head:
         if line.upper().startswith(("BÁO CÁO", "SỐ:", "SỐ ")) or is_place_line(line):
             break
-        if not contains(line, "head", "national"):
+        if not contains(line, "head", "national") and fold_words(line) not in phrases(
+            "head", "national_rest"
+        ):
             lines.append(line)
     return lines
 

@@ -85,10 +85,20 @@ def _split(blocks: list[Block], chosen: list[Candidate], depth: int) -> list[Out
         title = one.title or Title(clause_of(one.rest), one.rest)
         text = [Paragraph(title.text)] if title.text else []
         inside: list[Block] = [*text, *blocks[one.index + 1 : end]]
+        title = title if title.title else _title_below(inside)
         own, inside = _own_blocks(inside, one.rank)
         entries.append(OutlineEntry(Section(one.number, title.title, depth, ""), own))
         entries += _entries(inside, below=one.rank, depth=depth + 1)
     return entries
+
+
+def _title_below(inside: list[Block]) -> Title:
+    """The title of a part on the line under its number ("Phần thứ nhất"), taken out of its blocks."""
+    first = inside[0] if inside else None
+    if not isinstance(first, Paragraph) or len(first.text) > _LONGEST_BOLD or mark_of(first.text):
+        return Title("")
+    del inside[0]
+    return Title(first.text)
 
 
 def _own_blocks(inside: list[Block], rank: int) -> tuple[list[Block], list[Block]]:

@@ -83,6 +83,11 @@ def test_any_other_table_is_kept_as_it_stands():
     )
 
 
+def test_a_small_table_that_names_the_country_stays_a_table():
+    found = draft(*HEAD, "TT\tĐoàn thể", "1\tHội Liên hiệp Phụ nữ Việt Nam", *END[:3])
+    assert found.tables[0].rows[1] == ("1", "Hội Liên hiệp Phụ nữ Việt Nam")
+
+
 def test_a_table_without_a_caption():
     text = "Tình hình chung được nêu chi tiết ở bảng sau đây, gồm các thôn trên địa bàn xã. " * 4
     found = draft(*HEAD, text, "TT\tThôn\tSố hộ", "1\tĐông\t7", *END[:3])

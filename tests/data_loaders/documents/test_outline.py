@@ -61,6 +61,13 @@ def test_parts_stand_above_roman_numbers():
     assert found == [("I", "KẾT QUẢ", 1), ("I", "Chỉ đạo", 2), ("II", "PHƯƠNG HƯỚNG", 1)]
 
 
+def test_the_title_of_a_part_on_the_next_line():
+    found = outline(
+        "Phần thứ nhất", "KẾT QUẢ THỰC HIỆN", "I. Chỉ đạo", SENTENCE, "Phần thứ hai", "KIẾN NGHỊ", SENTENCE
+    )
+    assert found == [("thứ nhất", "KẾT QUẢ THỰC HIỆN", 1), ("I", "Chỉ đạo", 2), ("thứ hai", "KIẾN NGHỊ", 1)]
+
+
 def test_a_list_of_sentences_is_text():
     (only,) = sections(
         "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM",
