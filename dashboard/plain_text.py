@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-_SIGNS = frozenset("\\`*_{}[]()#+-.!|<>$~:")
+import re
+
+_SIGNS = frozenset("\\`*_{}[]()#+-.!|<>$~:&")
+_JOINER = "\u2060"
+"""An invisible sign. Streamlit turns some words into icons, arrows and links even where signs are escaped."""
+_TURNED = re.compile(
+    r"(?P<icon>:)(?=material/|streamlit)|(?P<link>(?<=http)s?:(?=//)|(?<!\w)www(?=\.)|@)"
+    r"|(?<!\S)(?P<arrow>[<>~-])(?=->?(?!\S)|[>=](?!\S))",
+    re.IGNORECASE,
+)
 
 
 def escaped(text: str) -> str:
     """`text` with the signs that Markdown would take for its own made harmless."""
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in text)
+    plain = _TURNED.sub(lambda found: found[0] + _JOINER, text)
+    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in plain)
 
 
 def paragraphs(text: str) -> str:
