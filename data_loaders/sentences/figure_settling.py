@@ -64,8 +64,9 @@ def _drop_parts(sentence: list[Statement]) -> None:
             elif other.found.item in one.found.above:
                 one.dropped = True
             elif one.found.view in _CARRIED:
-                one.dropped = other.doubtful = True
-            elif not one.found.derived and one.found.item == other.found.item + 1:
+                one.dropped = True
+                other.doubtful = other.doubtful or one.found.listed
+            elif not one.found.derived and one.found.listed and one.found.item == other.found.item + 1:
                 one.doubtful = other.doubtful = True
             elif not one.found.derived and one.value != other.value:
                 one.doubtful = True

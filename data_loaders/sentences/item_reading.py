@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from data_loaders.catalogue.indicators import indicators, rates
-from data_loaders.sentences.other_speakers import Speaker
+from data_loaders.sentences.other_speakers import Speaker, other_times
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import sentence_words
 from data_loaders.sentences.wording_lines import BESIDE, HEAD, LEADING, SENTENCE, Rule, Term, rules
 
+_BRACKETED = re.compile(r"\([^()]*\)")
+_COUNTED = re.compile(r"[\d₀-₉]")
 _WORD = re.compile(r"[^\W\d_]+")
-_LEADING_WEIGHT, _TOPIC_WEIGHT, _REST_WEIGHT = 0.2, 2.0, 0.8
+_LEADING_WEIGHT, _TOPIC_WEIGHT, _REST_WEIGHT, _PAIR_WEIGHT = 0.2, 2.0, 0.8, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _fits(item: Item, near: Near, around: Surroundings, view: str, weight: float
 def _views(item: Item) -> Iterator[list[tuple[str, str, str, float]]]:
     """The words before and after the number, ever more of them, and what they weigh."""
     near = [("near", item.before, item.after, 1.0)]
-    if item.rest.strip(" ,;:()"):
+    if item.rest.strip(" ,;:()") and not _COUNTED.search(item.rest):
         near.append(("rest", item.before, f"{item.after}{item.rest}", _REST_WEIGHT))
     yield near
     if item.far.strip():
@@ -70,7 +72,9 @@ def _views(item: Item) -> Iterator[list[tuple[str, str, str, float]]]:
         if other and other.amount.kind != "zero":
             yield [(name, f"{other.before} {item.before}", item.after, 1.0)]
     if item.previous and item.previous.amount.kind != "zero":
-        yield [("list", f"{item.previous.before} {item.previous.after} {item.before}", item.after, 1.0)]
+        previous = item.previous
+        whole = f"{previous.before} {previous.amount.noun} {previous.after} {item.before}"
+        yield [("list", whole, item.after, 1.0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,9 @@ def _fit(rule: Rule, item: Item, near: Near, around: Surroundings) -> Reading | 
             spans += [found.span()] if term.scope == BESIDE else []
     if not _topics_hold(rule, item, near.before, around) or not _noun_fits(rule, item, near, spans):
         return None
-    if not _time_fits(near.text, spans):
+    if not _time_fits(near.text, spans, around):
         return None
-    score += _TOPIC_WEIGHT * len(rule.topics)
+    score += _TOPIC_WEIGHT * len(rule.topics) + (_PAIR_WEIGHT if rule.kind == "pair" else 0)
     return Reading(rule, score, unsaid=_unsaid(item, near, spans))
 
 
@@ -136,12 +140,13 @@ def _find(term: Term, near: str, item: Item, around: Surroundings) -> re.Match[s
         return term.words.search(around.sentence)
     if term.scope == HEAD:
         return term.words.search(item.head.near) if item.head else None
-    found = term.words.search(near) or term.words.search(around.sentence[: item.start + len(item.far)])
+    upto = item.amount.end + len(item.after)
+    found = term.words.search(near) or term.words.search(around.sentence[:upto])
     return found or next((one for text in around.leading if (one := term.words.search(text))), None)
 
 
 def _topics_hold(rule: Rule, item: Item, before: str, around: Surroundings) -> bool:
-    return all((topic_of(one.name, item, before, around) == one.value) != one.negative for one in rule.topics)
+    return all((topic_of(one.name, item, before, around) in one.values) != one.negative for one in rule.topics)
 
 
 def topic_of(name: str, item: Item, before: str, around: Surroundings) -> str:
@@ -195,14 +200,13 @@ def _unknown_noun(after: str) -> bool:
     return bool(match) and match[1].lower() not in sentence_words().fillers
 
 
-def _time_fits(near: str, spans: Sequence[tuple[int, int]]) -> bool:
+def _time_fits(near: str, spans: Sequence[tuple[int, int]], around: Surroundings) -> bool:
     """Whether near words of another time, a plan or a part of the unit are the rule's own words."""
     words = sentence_words()
-    for guard in (words.past, words.future, words.parts):
-        for found in guard.finditer(near):
-            if not any(start < found.end() and found.start() < end for start, end in spans):
-                return False
-    return True
+    plain = _BRACKETED.sub(lambda found: " " * len(found[0]), near)
+    guarded = [found.span() for guard in (words.past, words.future, words.parts) for found in guard.finditer(plain)]
+    guarded += other_times(plain, around.speaker)
+    return all(any(start < last and first < end for start, end in spans) for first, last in guarded)
 
 
 def _unsaid(item: Item, near: Near, spans: Sequence[tuple[int, int]]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from data_loaders.sentences.folded_text import SUBSCRIPTS
@@ -15,36 +15,46 @@ _DATED = re.compile(rf"(?:tháng\s+[\d{SUBSCRIPTS}]+|cùng kỳ|so với)\s*$", 
 _CAPITAL = "[" + "".join(chr(code) for code in range(ord("A"), ord("ỹ")) if chr(code).isupper()) + "]"
 _NAME = rf"(?:\s+(?P<name>{_CAPITAL}[^\W\d_]*(?:[\s-]+{_CAPITAL}[^\W\d_]*)*|\d+[A-Z]?(?![\w/.])))"
 _COMMUNE = re.compile(rf"(?<!\w)(?i:xã|phường|thị trấn|đặc khu){_NAME}")
-_SMALLER = re.compile(rf"(?<!\w)(?i:thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư|trường|trạm){_NAME}")
+_SMALLER = re.compile(rf"(?<!\w)(?<!(?i:văn) )(?i:thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư|trường|trạm){_NAME}")
+_QUARTER = re.compile(rf"(?<!\w)qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[{SUBSCRIPTS[1:5]}])(?!\w)", re.IGNORECASE)
+_QUARTERS = {"Q1": ("i", "₁"), "Q2": ("ii", "₂"), "Q3": ("iii", "₃"), "Q4": ("iv", "₄")}
 _CLEARLY = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whose report it is: level, the commune's own name and the year, "" where they are not known."""
+    """Whose report it is: level, the commune's own name, year and quarter ("Q3", or "H1" …), "" where not known."""
 
     level: str
     name: str = ""
     year: str = ""
+    part: str = ""
 
 
-def speaker_of(texts: Iterable[str], level: str, year: str = "") -> Speaker:
-    """The speaker of a report, by what its texts name most."""
+def speaker_of(texts: Iterable[str], level: str, period: str = "") -> Speaker:
+    """The speaker of a report for `period` ("2023-Q3"; "" when not known), by what its texts name most."""
     joined = "\n".join(texts)
     names = Counter(found["name"] for found in _COMMUNE.finditer(joined))
-    return Speaker(level, _most(names) if level == "commune" else "", year or _clear_year(joined))
+    year, _, part = period.partition("-")
+    name = _most(names) if level == "commune" else ""
+    return Speaker(level, name, year or _clear_year(joined), part or ("year" if period else ""))
 
 
-def names_other(text: str, hidden: str, speaker: Speaker) -> bool:
-    """Whether words beside a number name another unit or year; `hidden` is `text` as the reader sees it."""
+def names_other_unit(text: str, speaker: Speaker) -> bool:
+    """Whether words beside a number, as written, name another unit than the report's own."""
     if _SMALLER.search(text):
         return True
-    if any(not speaker.name or not _same(found["name"], speaker.name) for found in _COMMUNE.finditer(text)):
-        return True
-    return bool(speaker.year) and any(
-        not _DATED.search(hidden, 0, found.start()) and _digits(found["year"]) != speaker.year
-        for found in _HIDDEN_YEAR.finditer(hidden)
-    )
+    return any(not speaker.name or not _same(found["name"], speaker.name) for found in _COMMUNE.finditer(text))
+
+
+def other_times(hidden: str, speaker: Speaker) -> Iterator[tuple[int, int]]:
+    """Where words beside a number, as the reader sees them, name another quarter or year than the report's."""
+    own = _QUARTERS.get(speaker.part, ())
+    if speaker.part:
+        yield from (found.span() for found in _QUARTER.finditer(hidden) if found["quarter"] not in own)
+    for found in _HIDDEN_YEAR.finditer(hidden) if speaker.year else ():
+        if not _DATED.search(hidden, 0, found.start()) and _digits(found["year"]) != speaker.year:
+            yield found.span()
 
 
 def _same(name: str, own: str) -> bool:

@@ -25,7 +25,7 @@ def narrative_figures(sections: Sequence[Section], *, level: str, period: str = 
     of headings. What a person should look at is not `confirmed`.
     """
     passages = passages_of(sections)
-    speaker = speaker_of((f"{one.title}\n{one.text}" for one in sections), level, period[:4])
+    speaker = speaker_of((f"{one.title}\n{one.text}" for one in sections), level, period)
     found = [(place, one) for place, passage in enumerate(passages) for one in found_in(passage, speaker)]
     return settled(found)
 
@@ -49,7 +49,10 @@ def is_ahead(section: Section, before: Sequence[Section]) -> bool:
     depth = section.depth
     for one in (section, *reversed(before)):
         if one is section or one.depth < depth:
-            if one.future or sentence_words().future_titles.search(plain_letters(one.title)):
+            title = plain_letters(one.title)
+            if sentence_words().result_titles.search(title):
+                return False
+            if one.future or sentence_words().future_titles.search(title):
                 return True
             depth = one.depth
     return False

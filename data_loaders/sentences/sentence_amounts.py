@@ -25,6 +25,7 @@ _AMOUNT = re.compile(rf"{_ABOUT}{_START}{_NUMBER}")
 _SECOND = re.compile(rf"(?P<about>(?!)x)?{_NUMBER}")
 _OVER = re.compile(r"\s*(?:/|(?:tren|trong|so voi) (?:tong )?so(?![a-z]))\s*(?:tong so )?")
 _PARTS = re.compile(rf"({_ONE})({_SCALE})?")
+_STATED = re.compile(r"\d")
 _FEWEST_OVER = 50
 _SHORTEST_NOUN = 2
 
@@ -126,8 +127,14 @@ def _noun(text: str, at: int) -> str:
 
 
 def _zeros(text: str) -> Iterator[Amount]:
+    """Zeros in words: "không có …" where a statement begins, "…: không" where a number would stand."""
     for match in sentence_words().zeros.finditer(text):
-        yield Amount("zero", match.start(), match.start(), spelled=True)
+        statement = text[: match.start()]
+        statement = statement[max(statement.rfind(sign) for sign in ",;:.(") + 1 :]
+        if match["alone"]:
+            yield Amount("count", match.start("alone"), match.end("alone"))
+        elif not _STATED.search(statement) and not sentence_words().zeros.search(statement):
+            yield Amount("zero", match.start(), match.start(), spelled=True)
 
 
 def _spelled(text: str) -> Iterator[Amount]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from data_loaders.catalogue.indicators import Indicator, indicators, rates
 from data_loaders.drafts import Figure, Place
-from data_loaders.sentences.folded_text import SUBSCRIPTS, fold_in_place, lowered_digits, plain_letters, sentences
+from data_loaders.sentences.folded_text import fold_in_place, lowered_digits, plain_letters, sentences
 from data_loaders.sentences.item_reading import Reading, Surroundings, read_item, topic_of
-from data_loaders.sentences.other_speakers import Speaker, names_other
+from data_loaders.sentences.other_speakers import Speaker, names_other_unit
 from data_loaders.sentences.sentence_items import Item, items_of
 from data_loaders.sentences.sentence_words import sentence_words
 
@@ -37,7 +37,7 @@ class Found:
     """A figure found at [start, end) of a passage by a line of the wordings.
 
     `sentence` and `item` tell its place; `above` are the items whose parts it lists. `view` says how far the
-    words stand that named it. `derived` is the whole of a pair, not named itself.
+    words stand that named it; `listed` that only a comma or "và" parts it from the one before. `derived` is the whole of a pair, not named itself.
     """
 
     figure: Figure
@@ -47,6 +47,7 @@ class Found:
     sentence: int
     item: int
     above: frozenset[int]
+    listed: bool
     view: str
     derived: bool = False
 
@@ -54,10 +55,9 @@ class Found:
 def readable(text: str) -> str:
     """`text` in small letters, with what is no figure hidden and lists that are one thing joined; as long as it was."""
     words = sentence_words()
-    folded = fold_in_place(text)
+    plain = plain_letters(text)
     for mask in words.masks:
-        folded = mask.sub(lambda found: lowered_digits(found[0]), folded)
-    plain = "".join(a if a in SUBSCRIPTS else b for a, b in zip(folded, plain_letters(text), strict=True))
+        plain = mask.sub(lambda found: lowered_digits(found[0]), plain)
     return words.joined.sub(_joined, words.hidden.sub(_hidden, plain))
 
 
@@ -105,7 +105,7 @@ def _in_sentence(around: Surroundings, base: Figure, offset: int, number: int) -
         above = frozenset(places[id(head)] for head in item.heads())
         start, end = offset + item.amount.start, offset + item.amount.end
         for figure, derived in _figures(item, reading, around, base):
-            yield Found(figure, start, end, reading.rule.line, number, place, above, reading.view, derived)
+            yield Found(figure, start, end, reading.rule.line, number, place, above, item.listed, reading.view, derived)
 
 
 def _reading(item: Item, around: Surroundings, readings: dict[int, Reading]) -> Reading | None:
@@ -113,16 +113,25 @@ def _reading(item: Item, around: Surroundings, readings: dict[int, Reading]) -> 
     if item.amount.kind == "percent":
         return _share(item, own, readings)
     if own is None and item.explains_share and (reading := readings.get(id(item.previous))):
-        names = [(indicators()[name].numerator, part) for name, part in reading.targets]
-        return replace(reading, targets=tuple(names)) if all(name for name, _ in names) else None
+        return _spelled_out(item, reading)
     if own:
         own.targets = own.rule.targets
     return own
 
 
+def _spelled_out(item: Item, share: Reading) -> Reading | None:
+    """What a number in brackets behind a share is: its numerator, or the plan it is a share of."""
+    of_plan = item.amount.whole is None and item.previous and sentence_words().plans.search(item.previous.after)
+    rates_read = [(indicators()[name], part) for name, part in share.targets]
+    names = [(rate.denominator if of_plan else rate.numerator, part) for rate, part in rates_read]
+    return replace(share, targets=tuple(names)) if all(name for name, _ in names) else None
+
+
 def _of_others(item: Item, around: Surroundings) -> bool:
-    start, end = item.amount.start - len(item.before), item.amount.end + len(item.after)
-    return names_other(around.written[max(0, start) : end], around.sentence[max(0, start) : end], around.speaker)
+    """Whether the words beside the number name another unit."""
+    first, last = item.amount.start, item.amount.end
+    stretches = (max(0, first - len(item.before)), first), (last, last + len(item.after))
+    return any(names_other_unit(around.written[a:b], around.speaker) for a, b in stretches)
 
 
 def _share(item: Item, own: Reading | None, readings: dict[int, Reading]) -> Reading | None:
@@ -130,7 +139,7 @@ def _share(item: Item, own: Reading | None, readings: dict[int, Reading]) -> Rea
     if own and (own.rule.kind == "percent" or item.base is None):
         return replace(own, targets=tuple(_rates_of(own.rule.targets)))
     base = readings.get(id(item.base)) if item.base else None
-    if base is None:
+    if base is None or sentence_words().past.search(item.near):
         return None
     return replace(base, targets=tuple(_rates_of(base.targets)))
 
@@ -155,6 +164,7 @@ def _figures(item: Item, reading: Reading, around: Surroundings, base: Figure) -
     for name, named_part in reading.targets:
         doubtful = reading.rule.doubtful or (_leaves_out(name, reading) if amount.kind != "zero" else False) or (amount.spelled and amount.kind != "zero")
         part = named_part or part_of(name, item, around)
+        doubtful = doubtful or _of_several_levels(name, around)
         figure = replace(base, indicator=name, breakdown=part, approximate=amount.approximate, confirmed=not doubtful)
         if (value := _stored(amount.value, name)) is not None:
             yield replace(figure, value=value), False
@@ -167,6 +177,14 @@ def _leaves_out(name: str, reading: Reading) -> bool:
     """Whether words after the number may narrow it down: "20 hồ sơ đất đai" are not all dossiers."""
     narrow = name in sentence_words().narrowed
     return reading.unsaid > (0 if narrow else _MOST_UNSAID)
+
+
+def _of_several_levels(name: str, around: Surroundings) -> bool:
+    """Whether a district's sentence tells districts and communes apart where the indicator cannot."""
+    words = sentence_words()
+    if around.speaker.level != "district" or any(name.startswith(start) for start in (*words.by_level, *words.level_named)):
+        return False
+    return all(pattern.search(around.sentence) for pattern in words.levels_apart)
 
 
 def part_of(name: str, item: Item, around: Surroundings) -> str:

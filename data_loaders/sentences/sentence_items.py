@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data_loaders.sentences.sentence_amounts import Amount, amounts_of
 from data_loaders.sentences.sentence_words import sentence_words
@@ -12,7 +13,9 @@ from data_loaders.sentences.sentence_words import sentence_words
 _HARD = re.compile(r"[,;:()]")
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_BETWEEN_NAMES = re.compile(r"(?<!\w)và(?!\w)|,")
 _ENDING = re.compile(r"\s*(?:về|trên|tại|cho|phục vụ|của|thuộc|trong|để|đối với|qua|ở)(?!\w)")
+_JOINTS = frozenset((",", "và", ", và"))
 _COPULAS = frozenset(("là", "đạt", "có", "được", "chiếm", "bằng"))
 
 
@@ -22,8 +25,8 @@ class Item:
 
     `before` and `after` are the words beside it, `far` what stands earlier in the same statement, `rest` what
     follows `after` up to the next number. `head` is the item whose parts it lists, `previous` the item in front
-    of it, `opens` what lies between the two (list, bracket, close or ""). A share that belongs to another item's
-    number has that item as `base`.
+    of it, `opens` what lies between the two (list, bracket, close or ""); `listed` when nothing but a comma or
+    "và" does. A share that belongs to another item's number has that item as `base`.
     """
 
     amount: Amount
@@ -36,6 +39,7 @@ class Item:
     head: Item | None = None
     previous: Item | None = None
     base: Item | None = None
+    listed: bool = False
 
     @property
     def near(self) -> str:
@@ -66,22 +70,25 @@ def items_of(sentence: str, folded: str) -> list[Item]:
         following = amounts[index + 1] if index + 1 < len(amounts) else None
         gap = sentence[amount.end : following.start if following else len(sentence)]
         end, begin, opening = _cut(gap, before, following) if following else (_end_of_statement(gap), len(gap), "")
+        end = min(end, _end_of_statement(gap[:end]))
         far, near = ("", "") if _says_zero(amount, gap) else _near(before)
         items.append(Item(amount, near.lstrip(" ,;:)("), gap[:end], far, _rest(gap[end:begin]), start))
-        _link(items, opens)
+        _link(items, opens, sentence)
         start, opens = amount.end + begin, opening
-    _share_beginnings(items, sentence)
+    _share_beginnings(items)
     _share_endings(items, sentence)
+    _tell_in_turn(items)
     return items
 
 
-def _link(items: list[Item], opens: str) -> None:
+def _link(items: list[Item], opens: str, sentence: str) -> None:
     """Tell the newest item where it stands: `opens` is what lies between it and the one before."""
     newest = items[-1]
     if len(items) < 2:
         return
     previous = items[-2]
     newest.previous, newest.opens = previous, opens
+    newest.listed = sentence[previous.amount.end : newest.amount.start].strip() in _JOINTS
     newest.head = _head(previous, opens)
     if newest.amount.kind == "percent" and previous.amount.kind != "zero" and _is_share(newest, opens):
         newest.base = previous.base or (previous if previous.amount.kind != "percent" else None)
@@ -109,9 +116,10 @@ def _says_zero(amount: Amount, gap: str) -> bool:
 
 def _near(before: str) -> tuple[str, str]:
     """The words before a number as (far, near): near are those since the last sign, if they say something."""
-    cuts = [match.end() for match in _HARD.finditer(before)]
+    outside = _BRACKETED.sub(lambda found: " " * len(found[0]), before)
+    cuts = [match.end() for match in _HARD.finditer(outside)]
     for cut in reversed(cuts):
-        if _says_something(before[cut:]):
+        if _says_something(outside[cut:]):
             return before[:cut], before[cut:]
     return "", before
 
@@ -185,29 +193,43 @@ def _at_opener(gap: str, before: str, following: Amount) -> tuple[int, int, str]
     return cut, cut, ""
 
 
+def _share_beginnings(items: list[Item]) -> None:
+    """Give words that begin a list to all they speak of: "tuyển dụng 03 công chức, 41 viên chức"."""
+    for item, following in pairwise(items):
+        if _is_coordinate(item, following) and not _says_something(following.before):
+            following.before = item.before
+
+
 def _share_endings(items: list[Item], sentence: str) -> None:
     """Give words that end a list to all they speak of: "15 tin, 05 bài về chuyển đổi số", "84% (5/6) so với năm"."""
-    for index in range(len(items) - 2, -1, -1):
-        item, following = items[index], items[index + 1]
+    for item, following in reversed(list(pairwise(items))):
         if item.after.strip():
             continue
-        if _is_coordinate(item, following, sentence) and _ENDING.match(following.after):
+        if _is_coordinate(item, following) and _ENDING.match(following.after):
             item.after = following.after
         elif following.explains_share:
             item.after = _after_bracket(sentence, following)
 
 
-def _share_beginnings(items: list[Item], sentence: str) -> None:
-    """Give words that begin a list to all they speak of: "tuyển dụng 03 công chức, 41 viên chức"."""
-    for item, following in zip(items, items[1:], strict=False):
-        if not _says_something(following.before) and _is_coordinate(item, following, sentence):
-            following.before = item.before
+def _tell_in_turn(items: list[Item]) -> None:
+    """Deal out what "lần lượt" strings together: "thành phần hồ sơ và kết quả lần lượt đạt 98% và 97%"."""
+    for place, first in enumerate(items):
+        head, turn, _ = first.before.partition("lần lượt")
+        names = _BETWEEN_NAMES.split(head) if turn else []
+        row = items[place : place + len(names)]
+        if len(names) > 1 and len(row) == len(names) and all(one.listed or not one.before.strip() for one in row[1:]):
+            for item, name in zip(row, names, strict=True):
+                item.before = f"{name} " if item is first else f"{_opening(head)} {name} "
 
 
-def _is_coordinate(item: Item, following: Item, sentence: str) -> bool:
-    between = sentence[item.amount.end : following.amount.start].strip()
+def _opening(text: str) -> str:
+    """The first words of a string of names, which speak of all of them."""
+    return " ".join(text.split()[:3])
+
+
+def _is_coordinate(item: Item, following: Item) -> bool:
     nouns = item.amount.noun, following.amount.noun
-    return between in (",", "và", ", và") and all(nouns) and nouns[0] != nouns[1]
+    return following.listed and all(nouns) and nouns[0] != nouns[1]
 
 
 def _after_bracket(sentence: str, inside: Item) -> str:

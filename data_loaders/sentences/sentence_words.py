@@ -33,8 +33,10 @@ class SentenceWords:
     stops: frozenset[str]
     parts: re.Pattern[str]
     past: re.Pattern[str]
+    plans: re.Pattern[str]
     future: re.Pattern[str]
     future_titles: re.Pattern[str]
+    result_titles: re.Pattern[str]
     zeros: re.Pattern[str]
     spelled: re.Pattern[str]
     nouns: re.Pattern[str]
@@ -44,6 +46,8 @@ class SentenceWords:
     denominators: dict[str, str]
     by_level: tuple[str, ...]
     by_group: tuple[str, ...]
+    level_named: tuple[str, ...]
+    levels_apart: tuple[re.Pattern[str], re.Pattern[str]]
     narrowed: frozenset[str]
     unmixed: frozenset[str]
 
@@ -58,13 +62,14 @@ def sentence_words() -> SentenceWords:
     return SentenceWords(
         masks=tuple(re.compile(mask) for mask in loaded["masks"]),
         hidden=any_of(loaded["hidden"]),
-        **{name: any_of(loaded[name]) for name in ("joined", "lists", "openers", "parts", "past", "future")},
+        **{name: any_of(loaded[name]) for name in ("joined", "lists", "openers", "parts", "past", "future", "plans")},
         future_titles=any_of(loaded["future_titles"]),
+        result_titles=any_of(loaded["result_titles"]),
         ratios=re.compile(rf"^[\s,(:;=–-]*(?:{pattern_text('|'.join(loaded['ratios']))}[\s,(:=–-]*)*$", re.IGNORECASE),
         fillers=frozenset(plain_letters(word) for word in loaded["fillers"]),
         light=frozenset(plain_letters(word) for word in loaded["light"]),
         stops=frozenset(plain_letters(word) for word in loaded["stops"]),
-        zeros=re.compile(rf"{any_of(loaded['zeros']).pattern}|(?<=[:(])\s*(?:không|chưa)(?=\s*(?:[.;,)]|$))", re.IGNORECASE),
+        zeros=re.compile(rf"(?<=[:(])\s*(?P<alone>không|chưa|không có|chưa có)(?=\s*(?:[.;,)]|$))|{any_of(loaded['zeros']).pattern}", re.IGNORECASE),
         spelled=re.compile(rf"(?<!\w)(?P<number>{_NUMBER_WORDS})(?={every.pattern})", re.IGNORECASE),
         nouns=every,
         nouns_of=nouns,
@@ -73,6 +78,8 @@ def sentence_words() -> SentenceWords:
         denominators=dict(loaded["denominators"]),
         by_level=tuple(loaded["by_level"]),
         by_group=tuple(loaded["by_group"]),
+        level_named=tuple(loaded["level_named"]),
+        levels_apart=(pattern("cấp huyện|cấp quận"), pattern("cấp xã")),
         narrowed=frozenset(loaded["narrowed"]),
         unmixed=frozenset(loaded["unmixed"]),
     )

@@ -1,7 +1,7 @@
 """The little language of words: phrases of the data files turned into patterns on a sentence's small letters.
 
-`(a|b)` alternatives, `[x]` may be missing, `…` a short gap and `‥` a long one, both without a number,
-`#` the number. A space or comma stands for any spacing and light punctuation.
+`(a|b)` alternatives, `[x]` may be missing, `…` a short gap up to the next sign and `‥` a long one over commas,
+both without a number, `#` the number. A space or comma stands for any spacing and light punctuation.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from data_loaders.sentences.folded_text import lowered_digits, plain_letters
 
 _SPACE = r"[\s:,‚*“”\"–-]*"
-_SIGNS = {" ": _SPACE, ",": _SPACE, "…": r"[^#;.()]{0,60}?", "‥": r"[^#;.()]{0,120}?", "#": "#"}
+_SIGNS = {" ": _SPACE, ",": _SPACE, "…": r"[^#;.,()]{0,60}?", "‥": r"[^#;.()]{0,120}?", "#": "#"}
 _SIGNS |= {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?"}
 
 

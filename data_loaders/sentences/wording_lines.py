@@ -19,7 +19,7 @@ KINDS = ("count", "percent", "money", "pair", "zero")
 LEVELS = ("commune", "district")
 _LINE = re.compile(r"^\s*(?P<targets>[\w@:+ ]+?)\s+:\s+(?P<terms>.+?)(?P<doubtful>\s+!doubtful)?\s*$")
 _TERM = re.compile(r"^(?P<negative>-?)(?P<scope>[<~^]?)(?P<words>[^<>~^!]+)>?$")
-_SETTING = re.compile(r"^(?P<negative>-?)(?P<name>\w+)=(?P<value>\w+)$")
+_SETTING = re.compile(r"^(?P<negative>-?)(?P<name>\w+)=(?P<value>[\w|]+)$")
 _WORDS_REFERENCE = re.compile(r"@(\w+)")
 BESIDE, LEADING, SENTENCE, HEAD = "", "<", "~", "^"
 
@@ -35,10 +35,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the statement must (or must not) be about."""
+    """What the statement must (or must not) be about: one of the values of a topic."""
 
     name: str
-    value: str
+    values: frozenset[str]
     negative: bool
 
 
@@ -106,12 +106,13 @@ def _read(match: re.Match[str], line: str, words: dict[str, str]) -> Rule:
 def _set(setting: re.Match[str], settings: dict[str, str], topics: list[Topic]) -> None:
     name, value = setting["name"], setting["value"]
     allowed = {"kind": KINDS, "report": LEVELS}.get(name) or tuple(sentence_words().topics.get(name, ()))
-    if value not in allowed:
+    values = frozenset(value.split("|"))
+    if not values <= set(allowed):
         raise WordingError(f"{name}={value}: không có trong {', '.join(allowed) or 'danh mục'}")
     if name in ("kind", "report"):
         settings[name] = value
     else:
-        topics.append(Topic(name, value, bool(setting["negative"])))
+        topics.append(Topic(name, values, bool(setting["negative"])))
 
 
 def _term(text: str, words: dict[str, str]) -> Term:
