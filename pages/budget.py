@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.briefing_view import show_theme_downloads
 from dashboard.cached import ask
 from dashboard.filters_view import ask_selection
 from dashboard.language import speaker
@@ -20,6 +21,7 @@ top = st.container()
 theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)
 with top:
     show_theme_heading(theme, budget_sentence)
+show_theme_downloads(theme, "budget")
 
 if theme.received:
     left, right = st.columns(2, gap="medium")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.briefing_view import show_theme_downloads
 from dashboard.cached import ask
 from dashboard.casework import COUNTS, RATES
 from dashboard.casework_view import show_fields, show_outcomes
@@ -15,6 +16,7 @@ top = st.container()
 theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)
 with top:
     show_theme_heading(theme, dossiers_sentence)
+show_theme_downloads(theme, "dossiers")
 
 if theme.received:
     rate = ask_rate(RATES, key="dossier_rate")

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.attention_view import show_attention
+from dashboard.briefing_view import show_overview_downloads
 from dashboard.cached import ask
 from dashboard.comparison_view import show_course, show_ranking, show_unit_table
 from dashboard.filters_view import ask_selection
@@ -30,6 +31,7 @@ with top:
         show_nothing_yet(selection)
 
 if summary.facts.reports.received:
+    show_overview_downloads(summary)
     show_tiles(summary)
     left, right = st.columns([2, 3], gap="medium")
     with left:

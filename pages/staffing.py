@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.briefing_view import show_theme_downloads
 from dashboard.cached import ask
 from dashboard.filters_view import ask_selection
 from dashboard.headcount import COUNTS, PRESENT, RATES
@@ -21,6 +22,7 @@ top = st.container()
 theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)
 with top:
     show_theme_heading(theme, staffing_sentence)
+show_theme_downloads(theme, "staffing")
 
 if theme.received:
     left, right = st.columns(2, gap="medium")

@@ -1,0 +1,82 @@
+"""What a page gives to take along: slides, a Word file, all figures of the period. Made only when clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from dashboard.briefing import Briefing
+from dashboard.briefing_document import briefing_document
+from dashboard.briefing_lines import scope_of
+from dashboard.briefing_slides import briefing_slides
+from dashboard.cached import engine
+from dashboard.export import file_name
+from dashboard.language import speaker
+from dashboard.page_briefings import TITLES, overview_briefing, theme_briefing
+from dashboard.parent_workbook import parent_workbook, parent_workbook_name
+from dashboard.selection import Selection
+from dashboard.summary import Summary
+from dashboard.themes import Theme
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_KINDS = {
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}
+
+
+def show_overview_downloads(summary: Summary) -> None:
+    """The overview to take along."""
+    _show("overview", partial(overview_briefing, summary, speaker()), summary.selection)
+
+
+def show_theme_downloads(theme: Theme, page: str) -> None:
+    """The page "dossiers", "plan", "staffing" or "budget" to take along; nothing without reports."""
+    if theme.received:
+        _show(page, partial(theme_briefing, theme, page, speaker()), theme.selection)
+
+
+def _show(page: str, brief: Callable[[], Briefing], selection: Selection) -> None:
+    say, told = speaker(), {"speaker": speaker(), "today": date.today()}
+    title = f"{TITLES[page]} {scope_of(selection, say)}"
+    with (
+        st.container(key="take_along", horizontal=True, horizontal_alignment="right"),
+        st.popover(say.say("Tải về"), icon=":material/download:", key="take_along_choices"),
+    ):
+        _button(
+            say.say("Tải bản trình bày (PowerPoint)"),
+            lambda: briefing_slides(brief(), **told),
+            name=file_name(title, "pptx"),
+        )
+        _button(
+            say.say("Tải báo cáo Word"),
+            lambda: briefing_document(brief(), **told),
+            name=file_name(title, "docx"),
+        )
+        _button(
+            say.say("Tải toàn bộ số liệu kỳ này (Excel)"),
+            lambda: _workbook(selection, told["today"], say.language),
+            name=parent_workbook_name(selection),
+        )
+
+
+def _button(label: str, make: Callable[[], bytes], *, name: str) -> None:
+    ending = name.rpartition(".")[2]
+    st.download_button(
+        label,
+        data=make,
+        file_name=name,
+        mime=_KINDS[ending],
+        key=f"take_{ending}",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _workbook(selection: Selection, today: date, language: str) -> bytes:
+    with engine().connect() as connection:
+        return parent_workbook(connection, selection=selection, today=today, language=language)
