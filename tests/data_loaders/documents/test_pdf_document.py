@@ -1,5 +1,7 @@
 """What a page of a PDF shows: lines, paragraphs, columns, ruled tables, footnotes; what is refused."""
 
+import time
+
 import pytest
 
 from data_loaders.documents.broken_syllables import is_syllable, separator
@@ -297,3 +299,13 @@ def test_a_password_is_told():
 
 def test_an_empty_page():
     assert blocks(PdfSheet()) == []
+
+
+def test_sixty_pages_within_ten_seconds():
+    sheets = [
+        filled(PdfSheet().text(300, 40, str(page)), top=120, paragraphs=10, spacing=8) for page in range(60)
+    ]
+    content = pdf_file(*sheets)
+    begun = time.process_time()
+    assert len(read_pdf_document(content).blocks) == 60 * 10
+    assert time.process_time() - begun < 10
