@@ -40,14 +40,14 @@ class _Child:
     """One reading process."""
 
     def __init__(self) -> None:
-        found = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
+        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "data_loaders.reading_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_ROOT,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, found))},
+            env={**os.environ, "PYTHONPATH": path, "RUST_BACKTRACE": "0"},  # to gather one takes seconds
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._files = 0
