@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateColumn
 
+from data_loaders.section_folding import fold_sections
 from data_loaders.tables import metadata, settings
 
 ROOT = Path(__file__).parents[1]
@@ -106,6 +107,7 @@ def _prepared(engine: Engine) -> Engine:
                 connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
             metadata.create_all(connection)
             _complete(connection)
+            fold_sections(connection)
             if connection.scalar(select(settings.c.value).where(settings.c.name == _DATA_VERSION)) is None:
                 connection.execute(insert(settings).values(name=_DATA_VERSION, value="0"))
     except BaseException:

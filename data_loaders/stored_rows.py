@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from data_loaders.catalogue.folding import searchable
 from data_loaders.catalogue.units import units
 from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft
 
@@ -63,6 +64,7 @@ def section_rows(draft: ReportDraft, revision_id: int) -> Iterator[Row]:
             "depth": one.depth,
             "theme": one.theme,
             "text": one.text,
+            "folded": searchable(f"{one.title} {one.text}"),
         }
 
 

@@ -145,7 +145,9 @@ sections = Table(
     Column("depth", Integer, nullable=False),
     Column("theme", String(20), nullable=False, default=""),
     Column("text", Text, nullable=False),
+    Column("folded", Text, nullable=False, server_default=""),
 )
+"""`folded` is title and text as `folding.searchable` makes them; "" only before it was computed."""
 
 report_tables = Table(
     "report_tables",

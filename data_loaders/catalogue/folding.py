@@ -31,3 +31,9 @@ def fold(text: str) -> str:
 def fold_words(text: str) -> str:
     """`fold` with everything but letters and digits turned into single spaces: "LĐ&TBXH" -> "ld tbxh"."""
     return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def searchable(text: str) -> str:
+    """The words of a long text, folded, with a space before and after each: what a search looks through."""
+    words = _NOT_WORD.sub(" ", fold.__wrapped__(text)).strip()
+    return f" {words} " if words else " "

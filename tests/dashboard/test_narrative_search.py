@@ -1,0 +1,106 @@
+"""Narratives are found with or without accents, narrowed, and only where the text still holds."""
+
+import pytest
+
+from dashboard.narrative_search import search, snippet, theme_parts, units_telling, wanted_of
+from data_loaders.database import open_database
+from data_loaders.drafts import ReportDraft, Section
+from data_loaders.section_folding import fold_sections
+from data_loaders.storage import undo_revision
+from data_loaders.tables import sections
+from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, save
+
+ONE_STOP = "Bộ phận Một cửa tiếp nhận 463 hồ sơ, đạt 100 % kế hoạch."
+DIGITAL = "Ứng dụng công nghệ thông tin trong xử lý hồ sơ."
+
+
+def told(unit=TIEN_DONG, period=QUARTER, procedures=ONE_STOP):
+    texts = [
+        Section("II", "KẾT QUẢ", 1, ""),
+        Section("1", "Cải cách thủ tục hành chính", 2, procedures, theme="procedures"),
+        Section("2", "Chính quyền số", 2, DIGITAL, theme="digital"),
+    ]
+    return ReportDraft(unit, period, "document", sections=texts, slots={"outline", "narrative"})
+
+
+@pytest.fixture
+def engine(database_url):
+    engine = open_database(database_url)
+    save(engine, told(), name="a.docx")
+    save(engine, told(PHO_MINH, procedures="Không có hồ sơ một cửa nào trễ."), name="b.docx")
+    save(engine, told(period="2023-Q1"), name="c.docx")
+    yield engine
+    engine.dispose()
+
+
+def found(engine, asked, **narrowed):
+    with engine.connect() as connection:
+        hits = search(connection, asked=asked, **narrowed)
+    return [(one.unit_code, one.period, one.section) for one in hits.shown]
+
+
+def test_words_are_found_without_accents_and_the_newest_period_stands_first(engine):
+    everywhere = [(PHO_MINH, QUARTER, 1), (TIEN_DONG, QUARTER, 1), (TIEN_DONG, "2023-Q1", 1)]
+    assert found(engine, "mot cua") == everywhere
+    assert found(engine, "Một Cửa") == everywhere
+    assert found(engine, "cửa 463") == everywhere[1:]
+    assert found(engine, "cua tin") == []
+    assert found(engine, "") == found(engine, "%_") == []
+    assert found(engine, "100 % ke hoach") == everywhere[1:]
+
+
+def test_a_phrase_in_quotation_marks_stands_as_written(engine):
+    assert len(found(engine, '"hồ sơ một cửa"')) == 1
+    assert len(found(engine, '"ho so mot cua"')) == 1
+    assert found(engine, '"hô sơ một cửa"') == []
+    assert found(engine, '"cửa một"') == []
+
+
+def test_narrowed_by_period_unit_parent_and_field(engine):
+    assert found(engine, "ho so", period="2023-Q1", theme="digital") == [(TIEN_DONG, "2023-Q1", 2)]
+    assert found(engine, "ho so", parent="quang-ngai", theme="procedures") == [(PHO_MINH, QUARTER, 1)]
+    assert found(engine, "mot cua", unit_codes=(PHO_MINH,)) == [(PHO_MINH, QUARTER, 1)]
+
+
+def test_only_the_newest_text_that_is_not_undone(engine):
+    saved = save(engine, told(procedures="Nội dung khác hẳn."), name="d.docx")
+    assert found(engine, "463", period=QUARTER) == []
+    undo_revision(engine, report_id=saved.report_id, number=saved.revision)
+    assert found(engine, "463", period=QUARTER) == [(TIEN_DONG, QUARTER, 1)]
+
+
+def test_a_hit_names_its_headings_and_counts_go_on(engine):
+    with engine.connect() as connection:
+        hits = search(connection, asked="ho so", most=1)
+    assert (hits.sections, hits.reports, len(hits.shown)) == (6, 3, 1)
+    assert hits.shown[0].path == "II. KẾT QUẢ › 1. Cải cách thủ tục hành chính"
+
+
+def test_one_field_of_several_units(engine):
+    with engine.connect() as connection:
+        assert units_telling(connection, period=QUARTER, theme="procedures") == (PHO_MINH, TIEN_DONG)
+        parts = theme_parts(connection, unit_code=TIEN_DONG, period=QUARTER, theme="procedures")
+    assert [(one.section, one.text) for one in parts] == [(1, ONE_STOP)]
+
+
+def test_texts_stored_without_searchable_words_are_completed(engine):
+    with engine.begin() as connection:
+        connection.execute(sections.update().values(folded=""))
+    assert found(engine, "mot cua") == []
+    with engine.begin() as connection:
+        fold_sections(connection)
+    assert len(found(engine, "mot cua")) == 3
+
+
+def test_a_snippet_shows_the_hit_and_cuts_between_words():
+    piece, marks = snippet("từ " * 200 + "Một cửa liên thông" + " sau" * 200, ["mot cua"])
+    assert piece.startswith("… ")
+    assert piece.endswith(" …")
+    assert [piece[one.start : one.end] for one in marks] == ["Một cửa"]
+    assert snippet("ngắn", ["khac"]) == ("ngắn", ())
+
+
+def test_what_a_person_types():
+    assert wanted_of('Một cửa "liên thông"').words == ("mot", "cua", "lien thong")
+    assert wanted_of('Một cửa "liên thông"').exact == ("liên thông",)
+    assert wanted_of("“lien thong”").exact == ()

@@ -1,0 +1,104 @@
+"""What a person decides about figures in sentences: a revision of its own that can be undone like any."""
+
+import pytest
+from sqlalchemy import select
+
+from data_loaders.database import open_database
+from data_loaders.decisions import Decision, decide_figures, decided, key_of
+from data_loaders.drafts import Figure, Place, Section
+from data_loaders.storage import undo_revision
+from data_loaders.tables import figures, problems
+from tests.dashboard.stored_reports import plan_draft, save, text_draft
+
+SURE = Figure(
+    "plan_tasks_set", 26, "narrative", "narrative", place=Place(section="I. KẾT QUẢ"), quote="26 nhiệm vụ"
+)
+DOUBTFUL = Figure(
+    "plan_tasks_done",
+    19,
+    "narrative",
+    "narrative",
+    place=Place(section="I. KẾT QUẢ"),
+    quote="khoảng 19 việc",
+    confirmed=False,
+)
+
+
+def draft():
+    told = text_draft()
+    told.figures = [SURE, DOUBTFUL]
+    told.sections = [Section("I", "KẾT QUẢ", 1, "Có 26 nhiệm vụ, khoảng 19 việc.")]
+    told.slots = {"outline", "narrative"}
+    return told
+
+
+@pytest.fixture
+def engine(database_url):
+    engine = open_database(database_url)
+    yield engine
+    engine.dispose()
+
+
+def rows(engine, table=figures, **narrowed):
+    asked = select(table).order_by(table.c.id)
+    with engine.connect() as connection:
+        found = connection.execute(asked).all()
+    return [row for row in found if all(getattr(row, name) == value for name, value in narrowed.items())]
+
+
+def headlines(engine):
+    return {row.indicator: row.value for row in rows(engine, headline=True)}
+
+
+def test_an_unconfirmed_figure_enters_no_headline_until_confirmed(engine):
+    saved = save(engine, draft(), name="a.docx")
+    assert headlines(engine) == {"plan_tasks_set": 26}
+    number = decide_figures(
+        engine, report_id=saved.report_id, decisions={key_of(DOUBTFUL): Decision("accept")}, by="Lan"
+    )
+    assert number == 2
+    assert headlines(engine) == {"plan_tasks_set": 26, "plan_tasks_done": 19}
+    assert len(rows(engine)) == 4
+
+
+def test_a_correction_keeps_sentence_and_first_reading(engine):
+    saved = save(engine, draft(), name="a.docx")
+    decide_figures(engine, report_id=saved.report_id, decisions={key_of(DOUBTFUL): Decision("correct", 18)})
+    row = rows(engine, current=True, indicator="plan_tasks_done")[0]
+    assert (row.value, row.quote, row.mark, row.confirmed) == (18, "khoảng 19 việc", "figure_corrected", True)
+    noted = rows(engine, problems, code="figure_corrected")[0]
+    assert (noted.details["original"], noted.details["new"], noted.slot) == ("19", "18", "narrative")
+    decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")})
+    assert len(rows(engine, problems, code="figure_corrected")) == 2, "a later decision keeps what was noted"
+
+
+def test_a_dropped_figure_is_gone_and_undo_brings_it_back(engine):
+    saved = save(engine, draft(), name="a.docx")
+    number = decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")})
+    assert headlines(engine) == {}
+    undo_revision(engine, report_id=saved.report_id, number=number)
+    assert headlines(engine) == {"plan_tasks_set": 26}
+
+
+def test_the_form_stays_first_and_the_same_file_changes_nothing(engine):
+    form = save(engine, plan_draft(done=20))
+    save(engine, draft(), name="a.docx", content=b"word")
+    decide_figures(engine, report_id=form.report_id, decisions={key_of(DOUBTFUL): Decision("accept")})
+    assert headlines(engine)["plan_tasks_done"] == 20
+    assert not save(engine, draft(), name="a.docx", content=b"word").changed
+
+
+def test_decisions_about_nothing_that_holds_store_nothing(engine):
+    saved = save(engine, plan_draft())
+    assert decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")}) == 0
+    assert decide_figures(engine, report_id=999, decisions={key_of(SURE): Decision("drop")}) == 0
+
+
+def test_decisions_about_a_draft():
+    told = draft()
+    assert decided(told, {}) is told
+    mended = decided(told, {key_of(DOUBTFUL): Decision("correct", 19), key_of(SURE): Decision("drop")})
+    assert [(one.value, one.confirmed, one.mark) for one in mended.figures] == [(19, True, "")]
+    assert mended.problems == []
+    form = plan_draft()
+    assert decided(form, {key_of(form.figures[0]): Decision("drop")}).figures == form.figures
