@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.figure_changes import STATED_COLUMNS, drafted_frame, figure_changes
+from data_loaders.database import data_version
 from data_loaders.drafts import Reading, ReportDraft
 from data_loaders.importing import problem_row, status_of
 from data_loaders.reading_process import read_apart
@@ -24,7 +25,7 @@ from data_loaders.tables import figures, reports
 _log = logging.getLogger("dashboard")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class StagedFile:
     """One file: its bytes, what was read from it, what the person answered, what became of it.
 
@@ -43,6 +44,7 @@ class StagedFile:
     by: str = ""
     undone: bool = False
     seen_version: int | None = None
+    changes: pd.DataFrame | None = None
 
     @property
     def status(self) -> str:
@@ -78,6 +80,7 @@ def drop(staged: list[StagedFile], one: StagedFile) -> None:
 
 def read(one: StagedFile) -> None:
     """Read the file; an error of ours is logged and noted, so that it stops no other file."""
+    one.changes = None
     try:
         one.reading = read_apart(one.name, one.content, one.answers)
     except Exception:
@@ -129,6 +132,14 @@ def problem_table(one: StagedFile, language: str) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["message", *[name for name in names if name != "sentence"]])
     frame = frame.rename(columns={"message": "sentence"})[names]
     return frame.sort_values("severity", kind="stable").reset_index(drop=True)
+
+
+def changes_of(connection: Connection, one: StagedFile) -> pd.DataFrame:
+    """What saving the file would change, found anew when the stored data have changed."""
+    version = data_version(connection)
+    if one.changes is None or one.seen_version != version:
+        one.changes, one.seen_version = changes_against_stored(connection, one.drafts), version
+    return one.changes
 
 
 def changes_against_stored(connection: Connection, drafts: Iterable[ReportDraft]) -> pd.DataFrame:

@@ -12,10 +12,13 @@ from dashboard.file_picker_view import pick_files
 from dashboard.language import speaker
 from dashboard.plain_text import escaped
 from dashboard.staged_file_view import show_staged_file
+from dashboard.staged_list_view import show_staged_list
 from dashboard.staging import StagedFile
 from dashboard.template_view import show_templates
 
 _STAGED = "staged_files"
+_IN_FULL = 6
+"""Up to so many files are shown in full; more of them as a list."""
 
 
 def show_upload() -> None:
@@ -32,17 +35,26 @@ def show_upload() -> None:
     ready = [one for one in staged if one.status == "ready"]
     if ready:
         _show_save(ready)
-    for one in staged:
-        alone = partial(_save, [one]) if len(ready) > 1 else None
-        show_staged_file(one, on_save=alone, on_drop=partial(staging.drop, staged, one))
+    draw = partial(_show_file, staged, single=len(ready) < 2)
+    if len(staged) > _IN_FULL:
+        show_staged_list(staged, draw=draw)
+    else:
+        for one in staged:
+            draw(one)
+
+
+def _show_file(staged: list[StagedFile], one: StagedFile, *, single: bool) -> None:
+    on_save = None if single else partial(_save, [one])
+    show_staged_file(one, on_save=on_save, on_drop=partial(staging.drop, staged, one))
 
 
 def _read_new(staged: list[StagedFile]) -> None:
     say = speaker()
-    for one in staged:
-        if one.status == "unread":
-            with st.spinner(say.say("Đang đọc {file}…", file=escaped(one.name))):
-                staging.read(one)
+    unread = [one for one in staged if one.status == "unread"]
+    for number, one in enumerate(unread, start=1):
+        told = {"file": escaped(one.name), "number": number, "count": len(unread)}
+        with st.spinner(say.say("Đang đọc {file} ({number}/{count})…", **told)):
+            staging.read(one)
 
 
 def _show_save(ready: list[StagedFile]) -> None:

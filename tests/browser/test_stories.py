@@ -34,6 +34,10 @@ def heading(page: Page) -> Locator:
     return page.get_by_test_id("stMain").get_by_role("heading").first
 
 
+def settle(page: Page) -> None:
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_label(label).first.click()
     page.get_by_role("option", name=option).first.click()
@@ -119,6 +123,7 @@ def test_hand_in_correct_save_and_take_back(page, start_dashboard, tmp_path):
     for left in (1, 0):
         page.get_by_role("button", name="Bỏ tệp này").first.click()
         expect(page.get_by_role("button", name="Bỏ tệp này")).to_have_count(left)
+        settle(page)
 
     page.locator("input[type=file]").set_input_files(workbook(tmp_path, "dung.xlsx", 20))
     page.get_by_label("Người nộp").fill("Nguyễn Thị Hoa")

@@ -104,3 +104,14 @@ def test_a_file_can_be_left_out(hand_in, tmp_path):
 
 def test_the_limits_stand_beside_the_picker(hand_in):
     assert "Mỗi tệp tối đa 50 MB" in texts(hand_in())
+
+
+def test_many_files_are_listed_a_line_each(hand_in, tmp_path):
+    paths = [workbook(tmp_path, f"{number}.xlsx", done=number) for number in range(7)]
+    app = hand_in(*paths)
+    assert not app.exception
+    listed = next(one.value for one in app.dataframe if "status" in one.value.columns)
+    assert list(listed["file"]) == [path.name for path in paths]
+    assert set(listed["status"]) == {"đọc được, chưa lưu"}
+    app.button(key="save_all_button").click().run()
+    assert {one.status for one in app.session_state["staged_files"]} == {"saved"}
