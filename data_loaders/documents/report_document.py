@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from data_loaders.catalogue.units import units
 from data_loaders.checks import check_report
 from data_loaders.documents.document_evidence import period_of_document, unit_evidence, unit_of_document
 from data_loaders.documents.document_head import head_of
@@ -16,6 +17,7 @@ from data_loaders.documents.document_tables import CaptionedTable, captioned, re
 from data_loaders.documents.outline import OutlineEntry, outline_of, section_path, text_of_blocks
 from data_loaders.drafts import Problem, Reading, ReportDraft, Section
 from data_loaders.recognition import Answers
+from data_loaders.sentences.passages import narrative_figures
 
 SLOT = "outline"
 
@@ -55,7 +57,10 @@ def _draft(code: str, period: str, parts: DocumentParts) -> ReportDraft:
 
 
 def add_figures_of_sentences(draft: ReportDraft) -> None:
-    """Add the figures stated in the sentences of the draft's sections. Nothing reads them yet."""
+    """Add the figures stated in the sentences of the draft's sections; doubtful ones are not confirmed."""
+    level = units()[draft.unit_code].level
+    draft.figures += narrative_figures(draft.sections, level=level, period=draft.period)
+    draft.slots.add("narrative")
 
 
 def tables_of(entries: Sequence[OutlineEntry], parts: DocumentParts) -> list[CaptionedTable]:
