@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.figure_changes import STATED_COLUMNS, drafted_frame, figure_changes
 from data_loaders.database import data_version
+from data_loaders.decisions import Decision, FigureKey, decide_figures, decided
 from data_loaders.drafts import Reading, ReportDraft
 from data_loaders.importing import problem_row, status_of
 from data_loaders.reading_process import read_apart
@@ -45,6 +46,7 @@ class StagedFile:
     undone: bool = False
     seen_version: int | None = None
     changes: pd.DataFrame | None = None
+    decisions: dict[FigureKey, Decision] = field(default_factory=dict)
 
     @property
     def status(self) -> str:
@@ -64,6 +66,11 @@ class StagedFile:
     def drafts(self) -> list[ReportDraft]:
         """The reports it states, those with anything to store."""
         return self.reading.drafts if self.reading else []
+
+    @property
+    def decided_drafts(self) -> list[ReportDraft]:
+        """The same with what the person decided about the figures in sentences."""
+        return [decided(draft, self.decisions) for draft in self.drafts]
 
 
 def stage(staged: list[StagedFile], name: str, content: bytes) -> None:
@@ -103,13 +110,21 @@ def save(engine: Engine, one: StagedFile, *, by: str) -> None:
     if one.status != "ready" or one.reading is None:
         return
     try:
-        one.saved = save_reading(
-            engine, one.reading, content=one.content, by=by, expected_version=one.seen_version
-        )
+        reading = replace(one.reading, drafts=one.decided_drafts)
+        saved = save_reading(engine, reading, content=one.content, by=by, expected_version=one.seen_version)
+        one.saved = [_with_decisions(engine, report, one, by) for report in saved]
     except SQLAlchemyError:
         _note_failure(one, "saving")
         return
     one.by, one.saved_at = by, datetime.now(UTC).isoformat()
+
+
+def decide(one: StagedFile, key: FigureKey, decision: Decision | None) -> None:
+    """Note what the person decided about a figure, or (None) that nothing is decided."""
+    one.decisions.pop(key, None)
+    if decision:
+        one.decisions[key] = decision
+    one.changes = None
 
 
 def undo(engine: Engine, one: StagedFile) -> None:
@@ -138,7 +153,7 @@ def changes_of(connection: Connection, one: StagedFile) -> pd.DataFrame:
     """What saving the file would change, found anew when the stored data have changed."""
     version = data_version(connection)
     if one.changes is None or one.seen_version != version:
-        one.changes, one.seen_version = changes_against_stored(connection, one.drafts), version
+        one.changes, one.seen_version = changes_against_stored(connection, one.decided_drafts), version
     return one.changes
 
 
@@ -162,6 +177,13 @@ def _stored(connection: Connection, drafts: list[ReportDraft]) -> pd.DataFrame:
         row for row in connection.execute(asked) if row.slot in slots.get((row.unit_code, row.period), ())
     ]
     return pd.DataFrame(rows, columns=list(STATED_COLUMNS)).astype({"value": float})
+
+
+def _with_decisions(engine: Engine, saved: SavedReport, one: StagedFile, by: str) -> SavedReport:
+    """What became of a report; decisions about a file that was stored before are stored on their own."""
+    if saved.changed or not one.decisions:
+        return saved
+    return decide_figures(engine, report_id=saved.report_id, decisions=one.decisions, by=by) or saved
 
 
 def _note_failure(one: StagedFile, doing: str) -> None:

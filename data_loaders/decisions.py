@@ -15,6 +15,7 @@ from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft
 from data_loaders.numbers import shown
 from data_loaders.saving import Saving
 from data_loaders.standing import holding, revisions_of
+from data_loaders.storage import SavedReport
 from data_loaders.tables import figures, problems, reports
 
 SLOT = "narrative"
@@ -55,19 +56,21 @@ def decided(draft: ReportDraft, decisions: Decisions) -> ReportDraft:
     return replace(draft, figures=kept, problems=[*draft.problems, *noted])
 
 
-def decide_figures(engine: Engine, *, report_id: int, decisions: Decisions, by: str = "") -> int:
-    """Store the decisions about the narrative figures of a report as a revision of its own; its number.
+def decide_figures(
+    engine: Engine, *, report_id: int, decisions: Decisions, by: str = ""
+) -> SavedReport | None:
+    """Store the decisions about the narrative figures of a report as a revision of its own.
 
-    The file stays that of the narrative. 0 when no decision is about a figure that holds now.
+    The file stays that of the narrative. None when no decision is about a figure that holds now.
     """
     with writing(engine) as connection:
         take_turn(connection)
         base = holding(revisions_of(connection, [report_id]).get(report_id, [])).get(SLOT)
         if base is None:
-            return 0
+            return None
         draft = _standing_draft(connection, base)
         if not any(key_of(one) in decisions for one in draft.figures):
-            return 0
+            return None
         return _store(connection, decided(draft, decisions), base, by)
 
 
@@ -108,12 +111,21 @@ def _standing_draft(connection: Connection, base: Row[Any]) -> ReportDraft:
     )
 
 
-def _store(connection: Connection, draft: ReportDraft, base: Row[Any], by: str) -> int:
+def _store(connection: Connection, draft: ReportDraft, base: Row[Any], by: str) -> SavedReport:
     saving = Saving(connection, Reading(base.file, kind=KIND, drafts=[draft]), base.sha256, base.sample)
     saving.changed = saving.targets
     upload = {"file": base.file, "at": datetime.now(UTC), "by": by[:100]}
     saving.write(b"", upload, count_change(connection))
-    return saving.targets[0].number
+    made = saving.targets[0]
+    return SavedReport(
+        draft.unit_code,
+        draft.period,
+        made.number,
+        len(draft.figures),
+        changed=True,
+        report_id=made.report_id,
+        upload_id=made.upload_id,
+    )
 
 
 def _place(row: Row[Any]) -> Place:

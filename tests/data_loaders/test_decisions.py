@@ -53,10 +53,10 @@ def headlines(engine):
 def test_an_unconfirmed_figure_enters_no_headline_until_confirmed(engine):
     saved = save(engine, draft(), name="a.docx")
     assert headlines(engine) == {"plan_tasks_set": 26}
-    number = decide_figures(
+    made = decide_figures(
         engine, report_id=saved.report_id, decisions={key_of(DOUBTFUL): Decision("accept")}, by="Lan"
     )
-    assert number == 2
+    assert made.revision == 2
     assert headlines(engine) == {"plan_tasks_set": 26, "plan_tasks_done": 19}
     assert len(rows(engine)) == 4
 
@@ -74,9 +74,9 @@ def test_a_correction_keeps_sentence_and_first_reading(engine):
 
 def test_a_dropped_figure_is_gone_and_undo_brings_it_back(engine):
     saved = save(engine, draft(), name="a.docx")
-    number = decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")})
+    made = decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")})
     assert headlines(engine) == {}
-    undo_revision(engine, report_id=saved.report_id, number=number)
+    undo_revision(engine, report_id=saved.report_id, number=made.revision)
     assert headlines(engine) == {"plan_tasks_set": 26}
 
 
@@ -90,8 +90,10 @@ def test_the_form_stays_first_and_the_same_file_changes_nothing(engine):
 
 def test_decisions_about_nothing_that_holds_store_nothing(engine):
     saved = save(engine, plan_draft())
-    assert decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")}) == 0
-    assert decide_figures(engine, report_id=999, decisions={key_of(SURE): Decision("drop")}) == 0
+    assert (
+        decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")}) is None
+    )
+    assert decide_figures(engine, report_id=999, decisions={key_of(SURE): Decision("drop")}) is None
 
 
 def test_decisions_about_a_draft():

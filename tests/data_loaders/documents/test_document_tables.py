@@ -39,7 +39,7 @@ def test_a_form_in_the_appendix():
         "investment_plan": (1e9, "1.000", "Biểu mẫu 6", "D3"),
         "investment_disbursed": (4e6, "04", "Biểu mẫu 6", "D4"),
     }
-    assert found.slots == {"outline", "form:6"}
+    assert found.slots == {"outline", "narrative", "form:6"}
     assert found.tables == []
 
 

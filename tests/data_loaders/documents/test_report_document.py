@@ -46,7 +46,7 @@ def contents():
 def test_one_report_in_every_format(ending):
     found = read_file(f"x.{ending}", contents()[ending])
     (draft,) = found.drafts
-    assert (found.kind, draft.kind, draft.slots) == ("document", "document", {"outline"})
+    assert (found.kind, draft.kind, draft.slots) == ("document", "document", {"outline", "narrative"})
     assert (draft.unit_code, draft.period) == ("hai-duong.tu-ky.tien-dong", "2023-Q3")
     assert [(one.number, one.title, one.depth, one.text) for one in draft.sections] == [
         ("I", "KẾT QUẢ THỰC HIỆN", 1, ""),
