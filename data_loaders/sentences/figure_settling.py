@@ -57,9 +57,11 @@ def _drop_parts(sentence: list[Statement]) -> None:
     backlog = {one.value for one in sentence if one.key[0] == "dossiers_carried_over"}
     for place, one in enumerate(sentence):
         for other in sentence[:place]:
-            if one.key != other.key or one.found.item == other.found.item or other.dropped or other.found.derived:
+            if one.key != other.key or one.found.item == other.found.item or other.dropped:
                 continue
-            if one.key[0] == "dossiers_received" and other.value - one.value in backlog:
+            if other.found.derived:
+                one.dropped = one.dropped or other.found.item in one.found.above
+            elif one.key[0] == "dossiers_received" and other.value - one.value in backlog:
                 other.doubtful = True
             elif other.found.item in one.found.above:
                 one.dropped = True

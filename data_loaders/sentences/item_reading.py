@@ -17,6 +17,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"[\d₀-₉]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEADING_WEIGHT, _TOPIC_WEIGHT, _REST_WEIGHT, _PAIR_WEIGHT = 0.2, 2.0, 0.8, 6.0
+_PART_WEIGHT, _TIE = 1.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,15 @@ class Surroundings:
 
 @dataclass(slots=True)
 class Reading:
-    """A rule that fits an item: how much of its words it accounts for, and what it leaves unsaid."""
+    """A rule that fits an item: how much of its words it accounts for, how many it leaves unsaid, where its first
+    word stands."""
 
     rule: Rule
     score: float
     view: str = ""
     unsaid: int = 0
+    first: int = 0
+    doubtful: bool = False
     targets: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -46,13 +50,27 @@ def read_item(item: Item, around: Surroundings) -> Reading | None:
     for views in _views(item):
         found = [one for name, before, after, weight in views for one in _fits(item, _near(before, item, after), around, name, weight)]
         if found:
-            return max(found, key=lambda one: one.score)
+            return _surest(found)
     return None
+
+
+def _surest(found: list[Reading]) -> Reading:
+    """The reading that says most; in doubt where another indicator is said as well."""
+    found.sort(key=lambda one: -one.score)
+    best = found[0]
+    ties = [one for one in found[1:] if best.score - one.score < _TIE and _ids(one).isdisjoint(_ids(best))]
+    best.doubtful = best.rule.doubtful or bool(ties and best.rule.targets)
+    return best
+
+
+def _ids(reading: Reading) -> set[str]:
+    return {name for name, _ in reading.rule.targets}
 
 
 def _fits(item: Item, near: Near, around: Surroundings, view: str, weight: float) -> Iterator[Reading]:
     for rule in rules():
-        if reading := _fit(rule, item, near, around):
+        reading = _fit(rule, item, near, around)
+        if reading and (view != "rest" or reading.first < near.at + len(item.amount.noun) + len(item.after)):
             reading.view = view
             reading.score *= weight
             yield reading
@@ -64,6 +82,8 @@ def _views(item: Item) -> Iterator[list[tuple[str, str, str, float]]]:
     if item.rest.strip(" ,;:()") and not _COUNTED.search(item.rest):
         near.append(("rest", item.before, f"{item.after}{item.rest}", _REST_WEIGHT))
     yield near
+    if item.amount.kind == "zero":
+        return
     if item.far.strip():
         yield [("far", f"{item.far} {item.before}", item.after, 1.0)]
     if item.explains_share:
@@ -107,7 +127,9 @@ def _fit(rule: Rule, item: Item, near: Near, around: Surroundings) -> Reading | 
     if not _time_fits(near.text, spans, around):
         return None
     score += _TOPIC_WEIGHT * len(rule.topics) + (_PAIR_WEIGHT if rule.kind == "pair" else 0)
-    return Reading(rule, score, unsaid=_unsaid(item, near, spans))
+    score += _PART_WEIGHT * any(part for _, part in rule.targets)
+    first = min((start for start, _ in spans), default=0)
+    return Reading(rule, score, unsaid=_unsaid(item, near, spans), first=first)
 
 
 def _may_be(rule: Rule, item: Item, level: str) -> bool:
@@ -205,7 +227,7 @@ def _time_fits(near: str, spans: Sequence[tuple[int, int]], around: Surroundings
     words = sentence_words()
     plain = _BRACKETED.sub(lambda found: " " * len(found[0]), near)
     guarded = [found.span() for guard in (words.past, words.future, words.parts) for found in guard.finditer(plain)]
-    guarded += other_times(plain, around.speaker)
+    guarded += other_times(near, around.speaker)
     return all(any(start < last and first < end for start, end in spans) for first, last in guarded)
 
 

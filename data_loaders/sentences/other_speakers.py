@@ -14,7 +14,7 @@ _HIDDEN_YEAR = re.compile(rf"(?<!\w)năm\s+(?P<year>₂₀[{SUBSCRIPTS}]{{2}})(?
 _DATED = re.compile(rf"(?:tháng\s+[\d{SUBSCRIPTS}]+|cùng kỳ|so với)\s*$", re.IGNORECASE)
 _CAPITAL = "[" + "".join(chr(code) for code in range(ord("A"), ord("ỹ")) if chr(code).isupper()) + "]"
 _NAME = rf"(?:\s+(?P<name>{_CAPITAL}[^\W\d_]*(?:[\s-]+{_CAPITAL}[^\W\d_]*)*|\d+[A-Z]?(?![\w/.])))"
-_COMMUNE = re.compile(rf"(?<!\w)(?i:xã|phường|thị trấn|đặc khu){_NAME}")
+_COMMUNE = re.compile(rf"(?<!\w)(?:(?i:xã|phường|thị trấn|đặc khu){_NAME}|(?:P|X|TT)\.\s?(?P<short>{_CAPITAL}[^\W\d_]*))")
 _SMALLER = re.compile(rf"(?<!\w)(?<!(?i:văn) )(?i:thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư|trường|trạm){_NAME}")
 _QUARTER = re.compile(rf"(?<!\w)qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[{SUBSCRIPTS[1:5]}])(?!\w)", re.IGNORECASE)
 _QUARTERS = {"Q1": ("i", "₁"), "Q2": ("ii", "₂"), "Q3": ("iii", "₃"), "Q4": ("iv", "₄")}
@@ -34,7 +34,7 @@ class Speaker:
 def speaker_of(texts: Iterable[str], level: str, period: str = "") -> Speaker:
     """The speaker of a report for `period` ("2023-Q3"; "" when not known), by what its texts name most."""
     joined = "\n".join(texts)
-    names = Counter(found["name"] for found in _COMMUNE.finditer(joined))
+    names = Counter(found["name"] for found in _COMMUNE.finditer(joined) if found["name"])
     year, _, part = period.partition("-")
     name = _most(names) if level == "commune" else ""
     return Speaker(level, name, year or _clear_year(joined), part or ("year" if period else ""))
@@ -44,7 +44,7 @@ def names_other_unit(text: str, speaker: Speaker) -> bool:
     """Whether words beside a number, as written, name another unit than the report's own."""
     if _SMALLER.search(text):
         return True
-    return any(not speaker.name or not _same(found["name"], speaker.name) for found in _COMMUNE.finditer(text))
+    return any(not speaker.name or not _same(found["name"] or found["short"], speaker.name) for found in _COMMUNE.finditer(text))
 
 
 def other_times(hidden: str, speaker: Speaker) -> Iterator[tuple[int, int]]:

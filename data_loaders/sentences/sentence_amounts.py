@@ -26,6 +26,7 @@ _SECOND = re.compile(rf"(?P<about>(?!)x)?{_NUMBER}")
 _OVER = re.compile(r"\s*(?:/|(?:tren|trong|so voi) (?:tong )?so(?![a-z]))\s*(?:tong so )?")
 _PARTS = re.compile(rf"({_ONE})({_SCALE})?")
 _STATED = re.compile(r"\d")
+_SIGN = re.compile(r"[,;:.()]")
 _FEWEST_OVER = 50
 _SHORTEST_NOUN = 2
 
@@ -133,7 +134,7 @@ def _zeros(text: str) -> Iterator[Amount]:
         statement = statement[max(statement.rfind(sign) for sign in ",;:.(") + 1 :]
         if match["alone"]:
             yield Amount("count", match.start("alone"), match.end("alone"))
-        elif not _STATED.search(statement) and not sentence_words().zeros.search(statement):
+        elif not _STATED.search(statement + _SIGN.split(text[match.end() :])[0]) and not sentence_words().zeros.search(statement):
             yield Amount("zero", match.start(), match.start(), spelled=True)
 
 

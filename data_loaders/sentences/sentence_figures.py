@@ -164,27 +164,29 @@ def _figures(item: Item, reading: Reading, around: Surroundings, base: Figure) -
     for name, named_part in reading.targets:
         doubtful = reading.rule.doubtful or (_leaves_out(name, reading) if amount.kind != "zero" else False) or (amount.spelled and amount.kind != "zero")
         part = named_part or part_of(name, item, around)
-        doubtful = doubtful or _of_several_levels(name, around)
+        doubtful = doubtful or _of_several_levels(name, item, around)
         figure = replace(base, indicator=name, breakdown=part, approximate=amount.approximate, confirmed=not doubtful)
-        if (value := _stored(amount.value, name)) is not None:
+        if (value := _stored(amount.value, amount.kind, name)) is not None:
             yield replace(figure, value=value), False
         whole = _whole_of(name) if amount.whole is not None and not part.startswith("group:") else ""
-        if whole and amount.whole is not None and (value := _stored(amount.whole, whole)) is not None:
+        if whole and amount.whole is not None and (value := _stored(amount.whole, amount.kind, whole)) is not None:
             yield replace(figure, indicator=whole, value=value), True
 
 
 def _leaves_out(name: str, reading: Reading) -> bool:
     """Whether words after the number may narrow it down: "20 hồ sơ đất đai" are not all dossiers."""
-    narrow = name in sentence_words().narrowed
-    return reading.unsaid > (0 if narrow else _MOST_UNSAID)
+    narrow = name in sentence_words().narrowed or indicators()[name].numerator in sentence_words().narrowed
+    return (narrow and reading.view == "rest") or reading.unsaid > (0 if narrow else _MOST_UNSAID)
 
 
-def _of_several_levels(name: str, around: Surroundings) -> bool:
+def _of_several_levels(name: str, item: Item, around: Surroundings) -> bool:
     """Whether a district's sentence tells districts and communes apart where the indicator cannot."""
     words = sentence_words()
     if around.speaker.level != "district" or any(name.startswith(start) for start in (*words.by_level, *words.level_named)):
         return False
-    return all(pattern.search(around.sentence) for pattern in words.levels_apart)
+    upto = around.sentence[: item.amount.end + len(item.after)]
+    named = any(pattern.search(upto) for pattern in words.levels_apart)
+    return named and all(pattern.search(around.sentence) for pattern in words.levels_apart)
 
 
 def part_of(name: str, item: Item, around: Surroundings) -> str:
@@ -205,9 +207,11 @@ def _whole_of(name: str) -> str:
     return rate.denominator if rate else ""
 
 
-def _stored(value: float, name: str) -> float | None:
+def _stored(value: float, kind: str, name: str) -> float | None:
     """The value in the indicator's stored unit; None when it cannot be such a value."""
     indicator = indicators()[name]
+    if indicator.kind != {"zero": "count"}.get(kind, kind):
+        return None
     if indicator.kind == "count" and value != int(value):
         return None
     if indicator.kind == "percent" and not indicator.may_exceed and value > 100:

@@ -13,6 +13,7 @@ from data_loaders.sentences.sentence_words import sentence_words
 _HARD = re.compile(r"[,;:()]")
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_AND = re.compile(r"(?<!\w)và(?!\w)")
 _BETWEEN_NAMES = re.compile(r"(?<!\w)và(?!\w)|,")
 _ENDING = re.compile(r"\s*(?:về|trên|tại|cho|phục vụ|của|thuộc|trong|để|đối với|qua|ở)(?!\w)")
 _JOINTS = frozenset((",", "và", ", và"))
@@ -71,7 +72,7 @@ def items_of(sentence: str, folded: str) -> list[Item]:
         gap = sentence[amount.end : following.start if following else len(sentence)]
         end, begin, opening = _cut(gap, before, following) if following else (_end_of_statement(gap), len(gap), "")
         end = min(end, _end_of_statement(gap[:end]))
-        far, near = ("", "") if _says_zero(amount, gap) else _near(before)
+        far, near = (before, "") if _says_zero(amount, gap) else _near(before)
         items.append(Item(amount, near.lstrip(" ,;:)("), gap[:end], far, _rest(gap[end:begin]), start))
         _link(items, opens, sentence)
         start, opens = amount.end + begin, opening
@@ -184,12 +185,17 @@ def _at_comma(gap: str) -> tuple[int, int, str] | None:
 
 
 def _at_opener(gap: str, before: str, following: Amount) -> tuple[int, int, str]:
-    """Without a sign between them: at the last word that opens a statement, else as the list is written."""
-    match = next(iter(reversed(list(sentence_words().openers.finditer(gap)))), None)
+    """Without a sign between them: at a word that opens a statement, else as the list is written."""
+    words = sentence_words()
+    ands = list(_AND.finditer(gap))
+    match = ands[-1] if ands else words.connectors.search(gap)
     prefixed = _says_something(before)
-    if match and not (prefixed and match[0].lower() in _COPULAS and following.kind != "percent" and gap[: match.start()].strip()):
-        return match.start(), match.start(), ""
-    cut = 0 if prefixed else len(gap)
+    if match is None:
+        match = next(iter(reversed(list(words.openers.finditer(gap)))), None)
+        copula = match and match[0].lower() in _COPULAS and following.kind != "percent"
+        if match and prefixed and copula and gap[: match.start()].strip():
+            match = None
+    cut = match.start() if match else 0 if prefixed else len(gap)
     return cut, cut, ""
 
 

@@ -26,6 +26,7 @@ class SentenceWords:
     joined: re.Pattern[str]
     hidden: re.Pattern[str]
     lists: re.Pattern[str]
+    connectors: re.Pattern[str]
     openers: re.Pattern[str]
     ratios: re.Pattern[str]
     fillers: frozenset[str]
@@ -62,7 +63,7 @@ def sentence_words() -> SentenceWords:
     return SentenceWords(
         masks=tuple(re.compile(mask) for mask in loaded["masks"]),
         hidden=any_of(loaded["hidden"]),
-        **{name: any_of(loaded[name]) for name in ("joined", "lists", "openers", "parts", "past", "future", "plans")},
+        **{name: any_of(loaded[name]) for name in ("joined", "lists", "connectors", "openers", "parts", "past", "future", "plans")},
         future_titles=any_of(loaded["future_titles"]),
         result_titles=any_of(loaded["result_titles"]),
         ratios=re.compile(rf"^[\s,(:;=–-]*(?:{pattern_text('|'.join(loaded['ratios']))}[\s,(:=–-]*)*$", re.IGNORECASE),
