@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from dashboard.language import speaker
+from data_loaders.documents.document_reader import DOCUMENT_FORMATS
 from data_loaders.file_limits import file_limits
+from data_loaders.spreadsheets import FORMATS
 
 _ROUND = "file_picker_round"
 
@@ -28,7 +30,9 @@ def pick_files(take: Callable[[str, bytes], None]) -> None:
     )
     st.caption(
         say.say(
-            "Excel (xlsx, xlsm, xls, xlsb), OpenDocument (ods) hoặc csv, một hay nhiều tệp. {limits}",
+            "Biểu mẫu và bảng số liệu: {sheets}. Báo cáo bằng văn bản: {texts}. {limits}",
+            sheets=_endings(FORMATS),
+            texts=_endings(DOCUMENT_FORMATS),
             limits=_limits(),
         )
     )
@@ -38,6 +42,10 @@ def _hand_over(number: int, take: Callable[[str, bytes], None]) -> None:
     for file in st.session_state.get(f"file_picker_{number}") or []:
         take(file.name, file.getvalue())
     st.session_state[_ROUND] = number + 1
+
+
+def _endings(formats: Sequence[str]) -> str:
+    return ", ".join(one.removeprefix(".") for one in formats)
 
 
 def _limits() -> str:

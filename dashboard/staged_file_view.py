@@ -16,6 +16,7 @@ from dashboard.receipt_view import offer_receipt, show_receipt
 from dashboard.report_problems_view import show_problem, show_problems
 from dashboard.staged_words import recognised, status_word
 from dashboard.staging import StagedFile, changes_of, problem_table
+from dashboard.table_view import with_said_numbers
 
 _COLORS = {
     "ready": "blue",
@@ -102,7 +103,7 @@ def _show_reports(one: StagedFile) -> None:
         "problems": say.say("Cần xem lại"),
     }
     event = st.dataframe(
-        table,
+        with_said_numbers(table, headings, {}),
         column_order=list(headings),
         column_config=headings,
         hide_index=True,

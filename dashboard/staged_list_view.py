@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.language import speaker
 from dashboard.staged_words import staged_table
 from dashboard.staging import StagedFile
-from dashboard.table_view import show_downloads
+from dashboard.table_view import show_downloads, with_said_numbers
 
 _ROW, _MOST_ROWS = 35, 12
 
@@ -28,7 +28,7 @@ def show_staged_list(staged: Sequence[StagedFile], *, draw: Callable[[StagedFile
         "warnings": say.say("Nên xem"),
     }
     event = st.dataframe(
-        table,
+        with_said_numbers(table, headings, {}),
         column_order=list(headings),
         column_config=headings,
         hide_index=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -40,7 +40,7 @@ def show_table(
     """
     shown = frame.reset_index(drop=True)
     event = st.dataframe(
-        _styled(shown, columns, formats or {}, speaker()),
+        with_said_numbers(shown, columns, formats or {}),
         column_order=list(columns),
         column_config={name: _column(name, heading, shown) for name, heading in columns.items()},
         hide_index=True,
@@ -101,10 +101,9 @@ def show_downloads(
             )
 
 
-def _styled(
-    frame: pd.DataFrame, columns: Mapping[str, str], formats: Mapping[str, str], say: Speaker
-) -> object:
+def with_said_numbers(frame: pd.DataFrame, columns: Iterable[str], formats: Mapping[str, str]) -> object:
     """The frame with its numbers written for the reader; the values below stay numbers and sort as such."""
+    say = speaker()
     numbers = [name for name in columns if pd.api.types.is_numeric_dtype(frame[name])]
     if not numbers or frame.shape[0] * len(numbers) > _MOST_STYLED_CELLS:
         return frame
