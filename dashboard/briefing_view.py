@@ -9,9 +9,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.briefing import Briefing
-from dashboard.briefing_document import briefing_document
 from dashboard.briefing_lines import scope_of
-from dashboard.briefing_slides import briefing_slides
 from dashboard.cached import engine
 from dashboard.export import file_name
 from dashboard.language import speaker
@@ -20,6 +18,7 @@ from dashboard.parent_workbook import parent_workbook, parent_workbook_name
 from dashboard.selection import Selection
 from dashboard.summary import Summary
 from dashboard.themes import Theme
+from dashboard.wording import Speaker
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
@@ -49,12 +48,12 @@ def _show(page: str, brief: Callable[[], Briefing], selection: Selection) -> Non
     ):
         _button(
             say.say("Tải bản trình bày (PowerPoint)"),
-            lambda: briefing_slides(brief(), **told),
+            lambda: _slides(brief(), **told),
             name=file_name(title, "pptx"),
         )
         _button(
             say.say("Tải báo cáo Word"),
-            lambda: briefing_document(brief(), **told),
+            lambda: _document(brief(), **told),
             name=file_name(title, "docx"),
         )
         _button(
@@ -75,6 +74,19 @@ def _button(label: str, make: Callable[[], bytes], *, name: str) -> None:
         on_click="ignore",
         type="tertiary",
     )
+
+
+def _slides(briefing: Briefing, *, speaker: Speaker, today: date) -> bytes:
+    """Imported only when asked for: what writes slides takes half a second to load."""
+    from dashboard.briefing_slides import briefing_slides
+
+    return briefing_slides(briefing, speaker=speaker, today=today)
+
+
+def _document(briefing: Briefing, *, speaker: Speaker, today: date) -> bytes:
+    from dashboard.briefing_document import briefing_document
+
+    return briefing_document(briefing, speaker=speaker, today=today)
 
 
 def _workbook(selection: Selection, today: date, language: str) -> bytes:
