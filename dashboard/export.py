@@ -20,6 +20,7 @@ from data_loaders.catalogue.folding import fold_words
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER_FORMATS = {"count": "#,##0", "percent": "0.0", "money": "#,##0", "decimal": "#,##0.0"}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _WIDEST, _NARROWEST = 60, 8
 _VIETNAMESE = Speaker()
 
@@ -51,13 +52,7 @@ def to_xlsx(
     adds a sheet with an Excel chart drawn from the cells.
     """
     stream = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "nan_inf_to_errors": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as book:
+    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         sheet = book.add_worksheet(say.say("Số liệu"))
         bold = book.add_format({"bold": True, "font_size": 13})
         head = book.add_format(

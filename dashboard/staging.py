@@ -117,6 +117,7 @@ def save(engine: Engine, one: StagedFile, *, by: str) -> None:
         _note_failure(one, "saving")
         return
     one.by, one.saved_at = by, datetime.now(UTC).isoformat()
+    one.content = b""  # the database has it; a session should not hold it as well
 
 
 def decide(one: StagedFile, key: FigureKey, decision: Decision | None) -> None:

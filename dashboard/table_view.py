@@ -34,9 +34,9 @@ def show_table(
 ) -> str:
     """Draw the frame with its downloads; return the unit_code of the selected row, or "".
 
-    `columns` maps a column to its heading (in this order), `formats` a column to count, percent, money,
-    decimal or points. `title` heads the files; `source` and `filters` (None: those of the page) stand under
-    it. A missing number shows the words for its `state` column where there is one, else "chưa báo cáo".
+    `formats` maps a column to count, percent, money, decimal or points. `title` heads the files, `source`
+    and `filters` (None: the page's) stand under it. A missing number shows the words for its `state` column
+    where there is one, else "chưa báo cáo".
     """
     shown = frame.reset_index(drop=True)
     event = st.dataframe(
