@@ -15,6 +15,7 @@ from data_loaders.drafts import Section
 
 _LONGEST_BOLD = 160
 SEPARATOR = " › "
+UNTITLED = "Nội dung"
 
 
 @dataclass(slots=True)
@@ -26,8 +27,14 @@ class OutlineEntry:
 
 
 def outline_of(blocks: Sequence[Block]) -> list[OutlineEntry]:
-    """The sections of a report's body in reading order; what stands before the first one is left out."""
-    return _with_texts(_entries(list(blocks), below=-1, depth=1) or _by_bold(list(blocks)))
+    """The sections of a report's body in reading order; what belongs to none becomes one before them."""
+    own, inside = _own_blocks(list(blocks), -1)
+    entries = _entries(inside, below=-1, depth=1)
+    if not entries:
+        own, entries = _by_bold(list(blocks))
+    if own and entries:
+        entries.insert(0, OutlineEntry(Section("", UNTITLED, 1, ""), own))
+    return _with_texts(entries)
 
 
 def first_heading(blocks: Sequence[Block]) -> int | None:
@@ -147,21 +154,24 @@ def _title(one: Candidate, block: Block, after: int) -> Title | None:
     return title_of(one.rest, block, one.rank, has_content=after > one.index + 1)
 
 
-def _by_bold(blocks: list[Block]) -> list[OutlineEntry]:
-    """Sections by short bold paragraphs, for a report that numbers nothing."""
+def _by_bold(blocks: list[Block]) -> tuple[list[Block], list[OutlineEntry]]:
+    """What belongs to no section, and sections by short bold paragraphs, where nothing is numbered."""
     at = [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, Paragraph)
-        and block.bold
-        and len(block.text) <= _LONGEST_BOLD
-        and block.text[-1] not in ".;,"
+        index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_bold_title(block)
     ]
     ends = [*at[1:], len(blocks)][: len(at)]
-    return [
-        OutlineEntry(Section("", blocks[first].text.rstrip(" :"), 1, ""), blocks[first + 1 : end])  # type: ignore[union-attr]
+    entries = [
+        OutlineEntry(
+            Section("", text_of_blocks(blocks[first : first + 1]).rstrip(" :"), 1, ""),
+            blocks[first + 1 : end],
+        )
         for first, end in zip(at, ends, strict=True)
     ]
+    return blocks[: at[0] if at else len(blocks)], entries
+
+
+def _is_bold_title(block: Paragraph) -> bool:
+    return block.bold and len(block.text) <= _LONGEST_BOLD and block.text[-1] not in ".;,"
 
 
 def _with_texts(entries: list[OutlineEntry]) -> list[OutlineEntry]:

@@ -14,7 +14,7 @@ from data_loaders.documents.document_parts import DocumentParts, parts_of
 from data_loaders.documents.document_problems import ask_period, ask_unit, draft_problems
 from data_loaders.documents.document_reader import read_blocks
 from data_loaders.documents.document_tables import CaptionedTable, captioned, read_table
-from data_loaders.documents.outline import OutlineEntry, outline_of, section_path, text_of_blocks
+from data_loaders.documents.outline import UNTITLED, OutlineEntry, outline_of, section_path, text_of_blocks
 from data_loaders.drafts import Problem, Reading, ReportDraft, Section
 from data_loaders.recognition import Answers
 from data_loaders.sentences.passages import narrative_figures
@@ -77,7 +77,7 @@ def tables_of(entries: Sequence[OutlineEntry], parts: DocumentParts) -> list[Cap
 def _without_outline(parts: DocumentParts, title: str) -> list[OutlineEntry]:
     """The whole text as one section."""
     text = text_of_blocks(parts.body)
-    return [OutlineEntry(Section("", title or "Nội dung", 1, text), parts.body)] if text or parts.body else []
+    return [OutlineEntry(Section("", title or UNTITLED, 1, text), parts.body)] if text or parts.body else []
 
 
 def _add_table(table: CaptionedTable, draft: ReportDraft) -> None:

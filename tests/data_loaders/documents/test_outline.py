@@ -165,6 +165,29 @@ def test_bold_lines_when_nothing_is_numbered():
     ) == [("", "Công tác chỉ đạo", 1), ("", "Cải cách thể chế", 1)]
 
 
+def test_nothing_is_lost_where_only_dashes_have_titles():
+    found = sections(
+        "Trong quý, UBND xã đạt kết quả sau.",
+        f"- Kết quả cải cách thể chế: {SENTENCE}",
+        "- Đã tiếp nhận 259 hồ sơ.",
+        f"- Kết quả cải cách thủ tục: {SENTENCE}",
+    )
+    assert [(one.number, one.title) for one in found] == [
+        ("", "Nội dung"),
+        ("-", "Kết quả cải cách thể chế"),
+        ("-", "Kết quả cải cách thủ tục"),
+    ]
+    assert found[0].text == "Trong quý, UBND xã đạt kết quả sau.\n- Đã tiếp nhận 259 hồ sơ."
+
+
+def test_text_before_the_first_bold_line():
+    found = sections(SENTENCE, Paragraph("Cải cách thể chế", bold=True), SENTENCE)
+    assert [(one.title, one.text) for one in found] == [
+        ("Nội dung", SENTENCE),
+        ("Cải cách thể chế", SENTENCE),
+    ]
+
+
 def test_a_number_typed_twice():
     found = outline(
         "I. Chỉ đạo", SENTENCE, "II. Kết quả", SENTENCE, "II. Đánh giá", SENTENCE, "IV. Kiến nghị", SENTENCE
