@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.form_grid import Check
 from dashboard.wording import Speaker
 from data_loaders.catalogue.indicators import Indicator
 from data_loaders.spreadsheets import text_of
 
 _MOST_MONEY = 10**15
+_CONTRADICTIONS = {
+    "part": "Lớn hơn dòng {rows}. ",
+    "total": "Khác tổng các dòng {rows}. ",
+    "most": "Nhỏ hơn tổng các dòng {rows}. ",
+}
 
 
 def entry_rule(indicator: Indicator, speaker: Speaker) -> Mapping[str, object]:
     """The data validation of a cell that holds `indicator`, as XlsxWriter takes it."""
     rules = {"count": _count, "percent": _percent, "money": _money, "code": _code}
     return {"ignore_blank": True, "error_type": "stop", **rules[indicator.kind](indicator, speaker)}
+
+
+def contradiction(check: Check, speaker: Speaker) -> str:
+    """What a template says beside a row that contradicts others."""
+    return speaker.say(_CONTRADICTIONS[check.kind], rows=" + ".join(check.rows))
 
 
 def states_of(indicator: Indicator) -> str:

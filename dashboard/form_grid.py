@@ -20,10 +20,13 @@ VALUE = "D"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What contradicts itself when `formula` (a condition on cells) holds, as a short remark."""
+    """A contradiction with other `rows` when `formula` (a condition on cells) holds.
+
+    `kind` is part (more than its whole), total (not what its parts add up to) or most (less than its parts).
+    """
 
     formula: str
-    phrase: str
+    kind: str
     rows: tuple[str, ...]
 
 
@@ -75,7 +78,7 @@ class FormGrid:
         for part, whole in rules()["part_of_whole"]:
             if part == row.indicator and (cells := self._cells([part, whole], row)):
                 formula = f"AND(COUNT({','.join(cells)})=2,{cells[0]}>{cells[1]})"
-                yield Check(formula, "Lớn hơn dòng {rows}. ", self._numbers([whole], row))
+                yield Check(formula, "part", self._numbers([whole], row))
 
     def _totals(self, row: FormRow) -> Iterator[Check]:
         absent = rules()["blank_for_level"].get(self.level, [])
@@ -83,7 +86,7 @@ class FormGrid:
             parts = [one for one in every if one not in absent]
             if total == row.indicator and (cells := self._cells([total, *parts], row)):
                 formula = f"AND(COUNT({','.join(cells)})={len(cells)},{cells[0]}<>SUM({','.join(cells[1:])}))"
-                yield Check(formula, "Khác tổng các dòng {rows}. ", self._numbers(parts, row))
+                yield Check(formula, "total", self._numbers(parts, row))
 
     def _at_most(self, row: FormRow) -> Iterator[Check]:
         for rule in rules()["at_most"]:
@@ -91,7 +94,7 @@ class FormGrid:
                 cells := self._cells([row.indicator, *rule["parts"]], row)
             ):
                 formula = f"AND(COUNT({cells[0]})=1,{cells[0]}<SUM({','.join(cells[1:])}))"
-                yield Check(formula, "Nhỏ hơn tổng các dòng {rows}. ", self._numbers(rule["parts"], row))
+                yield Check(formula, "most", self._numbers(rule["parts"], row))
 
     def _cells(self, names: Sequence[str], row: FormRow) -> list[str]:
         """The cells of all `names` beside `row`, or none where one of them is not on the forms."""

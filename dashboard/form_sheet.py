@@ -7,7 +7,7 @@ from collections.abc import Callable
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.entry_rules import entry_rule, measure_of, money_factor_of
+from dashboard.entry_rules import contradiction, entry_rule, measure_of, money_factor_of
 from dashboard.form_grid import FIRST_ROW, VALUE, FormGrid, sheet_name
 from dashboard.office_names import kind_and_name, office_lines
 from dashboard.previous_figures import PreviousFigures
@@ -96,8 +96,7 @@ class FormSheet:
 
     def _write_checks(self, sheet: Worksheet, at: int, row: FormRow) -> None:
         pieces = [
-            f'IF({one.formula},"{self._speaker.say(one.phrase, rows=" + ".join(one.rows))}","")'
-            for one in self._grid.checks(row)
+            f'IF({one.formula},"{contradiction(one, self._speaker)}","")' for one in self._grid.checks(row)
         ]
         if pieces:
             sheet.write_formula(at, _CHECK, f"={'&'.join(pieces)}", self._styles.check, "")

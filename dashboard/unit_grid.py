@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.entry_rules import entry_rule
+from dashboard.entry_rules import contradiction, entry_rule
 from dashboard.form_grid import FORMS, FormGrid
 from dashboard.form_sheet import close
 from dashboard.office_names import kind_and_name
@@ -109,7 +109,7 @@ class UnitGrid:
     def _check_formula(self, grid: RowGrid) -> str:
         """All contradictions of one unit, each with the code of its column."""
         pieces = [
-            f'IF({one.formula},"{row.code}: {self._speaker.say(one.phrase, rows=" + ".join(one.rows))}","")'
+            f'IF({one.formula},"{row.code}: {contradiction(one, self._speaker)}","")'
             for row in self._rows
             for one in grid.checks(row)
         ]
