@@ -1,4 +1,4 @@
-"""Pages as slides and Word files: the finding is the title, charts are native, numbers have their coverage."""
+"""Pages as slides and Word files: findings are titles, charts are native, numbers have their coverage."""
 
 import io
 import zipfile
