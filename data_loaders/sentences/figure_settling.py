@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data_loaders.drafts import Figure
-from data_loaders.sentences.sentence_figures import Found
+from data_loaders.sentences.sentence_figures import CARRIED, Found
+from data_loaders.sentences.sentence_words import sentence_words
 
-_CARRIED = ("head", "previous", "list")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def _drop_parts(sentence: list[Statement]) -> None:
     backlog = {one.value for one in sentence if one.key[0] == "dossiers_carried_over"}
     for place, one in enumerate(sentence):
         for other in sentence[:place]:
-            if one.key != other.key or one.found.item == other.found.item or other.dropped:
+            if not _same(one, other) or one.found.item == other.found.item or other.dropped:
                 continue
             if other.found.derived:
                 one.dropped = one.dropped or other.found.item in one.found.above
@@ -65,13 +65,22 @@ def _drop_parts(sentence: list[Statement]) -> None:
                 other.doubtful = True
             elif other.found.item in one.found.above:
                 one.dropped = True
-            elif one.found.view in _CARRIED:
+            elif one.found.view in CARRIED:
                 one.dropped = True
                 other.doubtful = other.doubtful or one.found.listed
             elif not one.found.derived and one.found.listed and one.found.item == other.found.item + 1:
                 one.doubtful = other.doubtful = True
-            elif not one.found.derived and one.value != other.value:
-                one.doubtful = True
+            elif not one.found.derived and one.value != other.value and one.key == other.key:
+                one.doubtful = other.doubtful = True
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether two statements are of one thing, or may be a sum and its part."""
+    if one.key == other.key:
+        return True
+    ids = {one.key[0], other.key[0]}
+    part = other.found.item in one.found.above and not one.found.derived
+    return part and any(ids <= family for family in sentence_words().families)
 
 
 def _doubt_totals_with_backlog(statements: Sequence[Statement]) -> None:
@@ -85,13 +94,15 @@ def _doubt_totals_with_backlog(statements: Sequence[Statement]) -> None:
 
 
 def _doubt_wholes(statements: Sequence[Statement]) -> None:
-    """The whole of a pair is sure only where nothing else is said of its indicator."""
+    """The whole of a pair, and a number said of two indicators, are sure only where nothing else is said of them."""
     named: dict[tuple[str, str], set[float]] = defaultdict(set)
     for one in statements:
         if not one.found.derived and not one.dropped:
             named[one.key].add(one.value)
     for one in statements:
         if one.found.derived and named[one.key] - {one.value} and one.value not in named[one.key]:
+            one.doubtful = True
+        if one.found.shared and named[one.key] - {one.value}:
             one.doubtful = True
 
 

@@ -121,7 +121,7 @@ def _fit(rule: Rule, item: Item, near: Near, around: Surroundings) -> Reading | 
             return None
         if found and not term.negative:
             score += _letters(found[0]) * (1.0 if term.scope == BESIDE else _LEADING_WEIGHT)
-            spans += [found.span()] if term.scope == BESIDE else []
+            spans += [one.span() for one in term.words.finditer(near.text)] if term.scope == BESIDE else []
     if not _topics_hold(rule, item, near.before, around) or not _noun_fits(rule, item, near, spans):
         return None
     if not _time_fits(near.text, spans, around):
@@ -134,7 +134,7 @@ def _fit(rule: Rule, item: Item, near: Near, around: Surroundings) -> Reading | 
 
 def _may_be(rule: Rule, item: Item, level: str) -> bool:
     """Whether the rule is meant for this kind of number and report."""
-    if rule.report and rule.report != level:
+    if (rule.report and rule.report != level) or (rule.no_pair and item.amount.whole is not None):
         return False
     kind = item.amount.kind
     if rule.kind:
@@ -177,12 +177,17 @@ def topic_of(name: str, item: Item, before: str, around: Surroundings) -> str:
     for text in (item.amount.noun, before):
         if value := last_named(text, values):
             return value
-    if value := _first_named(item.after, values):
+    if value := _first_named(f"{item.amount.noun} {item.after}", values):
         return value
     for text in (item.far, around.sentence[: item.start]):
         if value := last_named(text, values):
             return value
-    for text in around.leading:
+    return _led_up_to(name, around.leading) or sentence_words().topic_defaults.get(name, "")
+
+
+def _led_up_to(name: str, leading: Sequence[str]) -> str:
+    values = sentence_words().topics[name]
+    for text in leading:
         if value := last_named(text, values):
             return "" if name in sentence_words().unmixed and _names_several(text, values) else value
     return ""

@@ -104,7 +104,7 @@ def _paired(first: Amount, second: Amount, match: re.Match[str]) -> Amount | Non
         second.end,
         value,
         second.value,
-        second.noun or first.noun,
+        first.noun or second.noun,
         first.approximate,
         first.readable and second.readable,
     )

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from data_loaders.catalogue.indicators import Indicator, indicators, rates
 from data_loaders.drafts import Figure, Place
 from data_loaders.sentences.folded_text import fold_in_place, lowered_digits, plain_letters, sentences
-from data_loaders.sentences.item_reading import Reading, Surroundings, read_item, topic_of
+from data_loaders.sentences.item_reading import Reading, Surroundings, last_named, read_item, topic_of
 from data_loaders.sentences.other_speakers import Speaker, names_other_unit
 from data_loaders.sentences.sentence_items import Item, items_of
 from data_loaders.sentences.sentence_words import sentence_words
 
 _MOST_UNSAID = 8
+CARRIED = ("head", "previous", "list")
+"""Views that take their words from another number's statement."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -50,6 +52,7 @@ class Found:
     listed: bool
     view: str
     derived: bool = False
+    shared: bool = False
 
 
 def readable(text: str) -> str:
@@ -105,7 +108,7 @@ def _in_sentence(around: Surroundings, base: Figure, offset: int, number: int) -
         above = frozenset(places[id(head)] for head in item.heads())
         start, end = offset + item.amount.start, offset + item.amount.end
         for figure, derived in _figures(item, reading, around, base):
-            yield Found(figure, start, end, reading.rule.line, number, place, above, item.listed, reading.view, derived)
+            yield Found(figure, start, end, reading.rule.line, number, place, above, item.listed, reading.view, derived, len(reading.targets) > 1)
 
 
 def _reading(item: Item, around: Surroundings, readings: dict[int, Reading]) -> Reading | None:
@@ -159,18 +162,39 @@ def rate_of(numerator: str) -> Indicator | None:
 
 def _figures(item: Item, reading: Reading, around: Surroundings, base: Figure) -> Iterator[tuple[Figure, bool]]:
     amount = item.amount
-    if not amount.readable:
-        return
-    for name, named_part in reading.targets:
-        doubtful = reading.rule.doubtful or (_leaves_out(name, reading) if amount.kind != "zero" else False) or (amount.spelled and amount.kind != "zero")
+    for name, named_part in reading.targets if amount.readable else ():
+        if _of_other_span(name, item, around):
+            continue
         part = named_part or part_of(name, item, around)
-        doubtful = doubtful or _of_several_levels(name, item, around)
-        figure = replace(base, indicator=name, breakdown=part, approximate=amount.approximate, confirmed=not doubtful)
+        sure = not _is_doubtful(name, item, reading, around)
+        figure = replace(base, indicator=name, breakdown=part, approximate=amount.approximate, confirmed=sure)
         if (value := _stored(amount.value, amount.kind, name)) is not None:
             yield replace(figure, value=value), False
         whole = _whole_of(name) if amount.whole is not None and not part.startswith("group:") else ""
         if whole and amount.whole is not None and (value := _stored(amount.whole, amount.kind, whole)) is not None:
             yield replace(figure, indicator=whole, value=value), True
+
+
+def _is_doubtful(name: str, item: Item, reading: Reading, around: Surroundings) -> bool:
+    """Whether a person should look at a reading: a near tie, words from afar, words unaccounted for."""
+    kind = item.amount.kind
+    if reading.doubtful or _of_several_levels(name, item, around):
+        return True
+    if reading.view in CARRIED and kind != "percent":
+        return True
+    return kind != "zero" and (item.amount.spelled or _leaves_out(name, reading))
+
+
+def _of_other_span(name: str, item: Item, around: Surroundings) -> bool:
+    """Whether a quarter's report states a sum since the year's start, or one quarter's part of such a sum."""
+    if around.speaker.part not in ("Q2", "Q3", "Q4") or name in sentence_words().any_span:
+        return False
+    spans = sentence_words().topics["span"]
+    upto = around.sentence[: item.amount.start]
+    span = last_named(upto, spans)
+    if indicators()[name].span == "period":
+        return span == "cumulative"
+    return indicators()[name].span == "cumulative" and span == "quarter" and bool(spans["cumulative"].search(upto))
 
 
 def _leaves_out(name: str, reading: Reading) -> bool:

@@ -43,6 +43,8 @@ class SentenceWords:
     nouns: re.Pattern[str]
     nouns_of: dict[str, re.Pattern[str]]
     topics: dict[str, dict[str, re.Pattern[str]]]
+    topic_defaults: dict[str, str]
+    families: tuple[frozenset[str], ...]
     zero_ids: frozenset[str]
     denominators: dict[str, str]
     by_level: tuple[str, ...]
@@ -51,6 +53,7 @@ class SentenceWords:
     levels_apart: tuple[re.Pattern[str], re.Pattern[str]]
     narrowed: frozenset[str]
     unmixed: frozenset[str]
+    any_span: frozenset[str]
 
 
 @cache
@@ -75,6 +78,8 @@ def sentence_words() -> SentenceWords:
         nouns=every,
         nouns_of=nouns,
         topics={name: {value: any_of(words) for value, words in topic.items()} for name, topic in loaded["topics"].items()},
+        topic_defaults=dict(loaded["topic_defaults"]),
+        families=tuple(frozenset(family["ids"]) for family in loaded["families"]),
         zero_ids=frozenset(loaded["zero_ids"]),
         denominators=dict(loaded["denominators"]),
         by_level=tuple(loaded["by_level"]),
@@ -83,6 +88,7 @@ def sentence_words() -> SentenceWords:
         levels_apart=(pattern("cấp huyện|cấp quận"), pattern("cấp xã")),
         narrowed=frozenset(loaded["narrowed"]),
         unmixed=frozenset(loaded["unmixed"]),
+        any_span=frozenset(loaded["any_span"]),
     )
 
 
@@ -91,7 +97,7 @@ def _noun(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _check(loaded: dict[str, Any]) -> None:
-    for name in (*loaded["zero_ids"], *loaded["narrowed"], *loaded["denominators"], *filter(None, loaded["denominators"].values())):
+    for name in (*loaded["zero_ids"], *loaded["narrowed"], *loaded["any_span"], *loaded["denominators"], *filter(None, loaded["denominators"].values())):
         if name not in indicators():
             raise WordingError(f"{FILE}: không có chỉ tiêu {name!r}")
     units = {one.unit for one in indicators().values()}

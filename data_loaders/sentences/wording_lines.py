@@ -51,6 +51,7 @@ class Rule:
     terms: tuple[Term, ...]
     topics: tuple[Topic, ...]
     kind: str
+    no_pair: bool
     report: str
     doubtful: bool
 
@@ -98,6 +99,7 @@ def _read(match: re.Match[str], line: str, words: dict[str, str]) -> Rule:
         tuple(sorted(terms, key=lambda term: (term.negative, term.scope))),
         tuple(topics),
         settings.get("kind", ""),
+        "no_pair" in settings,
         settings.get("report", ""),
         bool(match["doubtful"]),
     )
@@ -105,11 +107,14 @@ def _read(match: re.Match[str], line: str, words: dict[str, str]) -> Rule:
 
 def _set(setting: re.Match[str], settings: dict[str, str], topics: list[Topic]) -> None:
     name, value = setting["name"], setting["value"]
-    allowed = {"kind": KINDS, "report": LEVELS}.get(name) or tuple(sentence_words().topics.get(name, ()))
+    kinds = ("pair",) if setting["negative"] else KINDS
+    allowed = {"kind": kinds, "report": LEVELS}.get(name) or tuple(sentence_words().topics.get(name, ()))
     values = frozenset(value.split("|"))
     if not values <= set(allowed):
         raise WordingError(f"{name}={value}: không có trong {', '.join(allowed) or 'danh mục'}")
-    if name in ("kind", "report"):
+    if name == "kind" and setting["negative"]:
+        settings["no_pair"] = value
+    elif name in ("kind", "report"):
         settings[name] = value
     else:
         topics.append(Topic(name, values, bool(setting["negative"])))
