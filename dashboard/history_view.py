@@ -20,6 +20,7 @@ _LISTED = 12
 """Up to so many changes read better as lines than as a table."""
 
 _KINDS = {"forms": "biểu mẫu", "one_stop": "bảng một cửa", "table": "bảng số liệu", "document": "văn bản"}
+_DECISIONS = "decisions"
 
 
 def show_history(report_id: int, lines: Sequence[RevisionLine]) -> None:
@@ -93,6 +94,8 @@ def _title(line: RevisionLine) -> str:
     say = speaker()
     if line.action == "undo":
         return say.say("Lần {number}: hủy lần {undoes}", number=line.number, undoes=line.undoes)
+    if line.kind == _DECISIONS:
+        return say.say("Lần {number}: xác nhận số liệu đọc từ lời văn", number=line.number)
     kind = say.say(_KINDS.get(line.kind, "tệp"))
     if not line.figures:
         return say.say("Lần {number}: nộp {kind}", number=line.number, kind=kind)

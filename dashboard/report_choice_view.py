@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -14,16 +15,22 @@ from dashboard.report_contents import reporting_units
 from dashboard.selection import known_periods
 from data_loaders.catalogue.units import ancestors, units
 
-_NAMES = ("don_vi", "ky", "chi_tieu")
+_NAMES = ("don_vi", "ky", "chi_tieu", "muc")
+
+_COUNTED = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportChoice:
-    """Unit, period and, where the person came from a number, its indicator ("" else)."""
+    """Unit, period and, where the person came from a number, its indicator ("" else).
+
+    `section` is the section of the text to open, counted from 0 (-1: none).
+    """
 
     unit_code: str
     period: str
     indicator: str
+    section: int = -1
 
 
 def ask_report() -> ReportChoice | None:
@@ -45,9 +52,10 @@ def ask_report() -> ReportChoice | None:
         unit = pick(say.say("Đơn vị"), codes, start, key=f"report_unit_{period}", name=_unit_with_parent)
     _tell_if_absent(stated, period, unit)
     same = unit == stated["don_vi"] and period == stated["ky"]
-    choice = ReportChoice(unit, period, stated["chi_tieu"] if same else "")
-    address_view.write({"don_vi": unit, "ky": period, "chi_tieu": choice.indicator}, scope="report")
-    return choice
+    pointed = {name: stated[name] if same else "" for name in ("chi_tieu", "muc")}
+    address_view.write({"don_vi": unit, "ky": period, **pointed}, scope="report")
+    section = int(pointed["muc"]) - 1 if _COUNTED.fullmatch(pointed["muc"]) else -1
+    return ReportChoice(unit, period, pointed["chi_tieu"], section)
 
 
 def _first_of(codes: tuple[str, ...], elsewhere: dict[str, str]) -> str:

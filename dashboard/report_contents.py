@@ -16,7 +16,8 @@ from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
 from data_loaders.tables import figures, files, problems, report_tables, reports, revisions, sections, uploads
 
-_SOURCES = {"form": 0, "table": 1, "narrative": 2}
+SOURCE_ORDER = {"form": 0, "table": 1, "narrative": 2}
+"""The most trusted source first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def current_figures(connection: Connection, *, report_id: int) -> pd.DataFrame:
         .order_by(figures.c.id)
     )
     frame = pd.DataFrame(connection.execute(asked).mappings().all(), columns=_figure_names())
-    rank = frame["source"].map(_SOURCES)
+    rank = frame["source"].map(SOURCE_ORDER)
     return (
         frame.assign(rank=rank).sort_values("rank", kind="stable").drop(columns="rank").reset_index(drop=True)
     )

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.language import speaker
 from dashboard.plain_text import escaped
-from dashboard.report_contents import ReportHead, conflicts
+from dashboard.report_contents import ReportHead
 from dashboard.report_lines import (
     form_lines,
     forms_stated,
-    is_plain_number,
-    note_of,
     other_lines,
     own_first,
     own_rate,
-    part_of,
     place_of,
     with_counts,
 )
+from dashboard.report_link_view import link_report
+from dashboard.statements_view import show_conflicts, show_statement
 from dashboard.table_view import show_downloads
+from dashboard.told_figures import ToldFigure
 from data_loaders.catalogue.forms import form_titles
 from data_loaders.catalogue.units import units
 
 
-def show_figures(head: ReportHead, stated: pd.DataFrame, *, indicator: str) -> None:
-    """Draw the figures; `indicator` ("" for none) is the one to point at, with what stands where."""
+def show_figures(
+    head: ReportHead, stated: pd.DataFrame, *, indicator: str, told: Sequence[ToldFigure]
+) -> None:
+    """Draw the figures; `indicator` ("" for none) is the one to point at, with what stands where.
+
+    `told` are those in sentences: each leads to its sentence.
+    """
     if indicator:
-        _show_statements(head, stated, indicator, key="pointed_at")
-    _show_conflicts(head, stated, expanded=not indicator)
+        _show_statements(head, stated, indicator, told, key="pointed_at")
+    show_conflicts(stated, level=_level(head), expanded=not indicator)
     parts = _parts(stated)
     if not parts:
         st.info(speaker().say("Báo cáo này không có số liệu nào đọc được."))
@@ -37,10 +44,12 @@ def show_figures(head: ReportHead, stated: pd.DataFrame, *, indicator: str) -> N
     part = _ask_part(parts, _part_of_indicator(stated, indicator, parts))
     chosen = _show_lines(head, _lines(head, stated, part), part, indicator)
     if chosen and chosen != indicator:
-        _show_statements(head, stated, chosen, key="chosen")
+        _show_statements(head, stated, chosen, told, key="chosen")
 
 
-def _show_statements(head: ReportHead, stated: pd.DataFrame, indicator: str, *, key: str) -> None:
+def _show_statements(
+    head: ReportHead, stated: pd.DataFrame, indicator: str, told: Sequence[ToldFigure], *, key: str
+) -> None:
     """Every statement of one indicator: value, place, sentence, file; for a rate those of its counts too."""
     say = speaker()
     with st.container(border=True, key=f"statements_{key}"):
@@ -50,42 +59,26 @@ def _show_statements(head: ReportHead, stated: pd.DataFrame, indicator: str, *, 
             if found.empty:
                 st.markdown(escaped(say.say("Báo cáo này không ghi chỉ tiêu này.")))
             for row in found.itertuples():
-                _show_statement(row)
+                show_statement(row)
+        _lead_to_sentences(head, indicator, told)
         _show_computed(own_rate(stated, indicator, _level(head)))
+
+
+def _lead_to_sentences(head: ReportHead, indicator: str, told: Sequence[ToldFigure]) -> None:
+    """A link to each section whose sentences state the indicator or a count of it."""
+    say = speaker()
+    here = [one for one in told if one.figure.indicator in with_counts(indicator) and one.section >= 0]
+    for place in dict.fromkeys(one.section for one in here):
+        section = next(one.figure.place.section for one in here if one.section == place)
+        where = place_of("", "", section, say)
+        label = escaped(say.say("Đọc trong thuyết minh: {place}", place=where))
+        link_report(head.unit_code, head.period, label=label, indicator=indicator, section=place)
 
 
 def _show_computed(rate: float | None) -> None:
     say = speaker()
     if rate is not None:
         st.markdown(escaped(say.say("Tính lại từ hai số trên: {rate}", rate=say.percent(rate))))
-
-
-def _show_statement(row) -> None:  # noqa: ANN001
-    say = speaker()
-    value = escaped(say.stated(row.indicator, row.value))
-    part = part_of(row.breakdown, say)
-    place = escaped(place_of(row.sheet, row.cell, row.section, say))
-    head = f"{value}{' · ' + escaped(part) if part else ''} — **{place}** · {escaped(row.file)}"
-    note = f" · :orange-badge[{escaped(note_of(row.mark, say))}]" if row.mark else ""
-    st.markdown(head + note)
-    if row.source == "narrative" or not is_plain_number(row.quote):
-        st.caption(f"“{escaped(row.quote)}”")
-
-
-def _show_conflicts(head: ReportHead, stated: pd.DataFrame, *, expanded: bool) -> None:
-    say = speaker()
-    different = conflicts(stated, _level(head))
-    if different.empty:
-        return
-    number = different.groupby(["indicator", "breakdown"]).ngroups
-    title = say.say("{count} chỉ tiêu ghi khác nhau trong cùng báo cáo", count=number)
-    with st.expander(title, expanded=expanded and number <= _CONFLICTS_AT_ONCE):
-        st.caption(say.say("Số liệu ở biểu mẫu được dùng trước, rồi đến bảng, rồi đến lời văn."))
-        for (indicator, breakdown), rows in different.groupby(["indicator", "breakdown"], sort=False):
-            part = part_of(breakdown, say)
-            st.markdown(f"**{escaped(say.indicator(indicator) + (f' ({part})' if part else ''))}**")
-            for row in rows.itertuples():
-                _show_statement(row)
 
 
 def _parts(stated: pd.DataFrame) -> list[str]:
@@ -153,7 +146,6 @@ def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str
     return str(frame["indicator"].iloc[rows[0]]) if rows and rows[0] < len(frame) else ""
 
 
-_CONFLICTS_AT_ONCE = 3
 _WIDTHS = {"row": 50, "label": 330, "stated": 100, "computed": 80, "place": 130, "note": 150, "quote": 300}
 
 

@@ -30,6 +30,7 @@ class Statement(Protocol):
     section: str
     quote: str
     approximate: bool
+    confirmed: bool
     mark: str
 
 
@@ -63,6 +64,12 @@ def note_of(mark: str, say: Speaker) -> str:
     if kind is None:
         return say.say("Cần xem lại")
     return kind.title_en if say.language == "en" else kind.title_vi
+
+
+def notes_of(row: Statement, say: Speaker) -> str:
+    """Why a figure is to be looked at again: its mark, and that nobody confirmed it yet."""
+    notes = [note_of(row.mark, say), "" if row.confirmed else say.say("chưa xác nhận")]
+    return ", ".join(one for one in notes if one)
 
 
 def computed_rate(values: Values, indicator: str, breakdown: str) -> float | None:
@@ -148,7 +155,7 @@ def _form_line(
         _stated(found, say),
         _rate_text(values, row, say),
         place_of(found.sheet, found.cell, found.section, say),
-        note_of(found.mark, say),
+        notes_of(found, say),
         found.value,
         *tail,
     )
@@ -163,7 +170,7 @@ def _other_line(row: Statement, say: Speaker) -> tuple[object, ...]:
         _stated(row, say),
         place_of(row.sheet, row.cell, row.section, say),
         row.quote,
-        note_of(row.mark, say),
+        notes_of(row, say),
         row.value,
         row.indicator,
     )

@@ -14,15 +14,25 @@ def open_report(unit_code: str, period: str, *, indicator: str = "") -> None:
     st.switch_page(_PAGE, query_params=report_address(unit_code, period, indicator))
 
 
-def link_report(unit_code: str, period: str, *, label: str, indicator: str = "") -> None:
-    """Draw a link to the report."""
-    st.page_link(_PAGE, label=label, query_params=report_address(unit_code, period, indicator))
+def link_report(
+    unit_code: str,
+    period: str,
+    *,
+    label: str,
+    indicator: str = "",
+    section: int = -1,
+    icon: str | None = None,
+) -> None:
+    """Draw a link to the report; `section` (from 0) opens its text there."""
+    address = report_address(unit_code, period, indicator, section)
+    st.page_link(_PAGE, label=label, query_params=address, icon=icon)
 
 
-def report_address(unit_code: str, period: str, indicator: str = "") -> dict[str, str]:
-    """The query parameters that open a report."""
+def report_address(unit_code: str, period: str, indicator: str = "", section: int = -1) -> dict[str, str]:
+    """The query parameters that open a report; people count sections from 1."""
     language = speaker().language
     stated = {"don_vi": unit_code, "ky": period, "chi_tieu": indicator}
+    stated["muc"] = str(section + 1) if section >= 0 else ""
     return {name: value for name, value in stated.items() if value} | (
         {PARAMETER: language} if language != "vi" else {}
     )

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.cached import ask
 from dashboard.history_view import show_history
 from dashboard.language import speaker
-from dashboard.narrative_view import show_copied_tables, show_narrative
+from dashboard.narrative_view import Reading, show_copied_tables, show_narrative
 from dashboard.report_choice_view import ReportChoice, ask_report
 from dashboard.report_contents import (
     ReportHead,
@@ -20,9 +20,11 @@ from dashboard.report_contents import (
     narrative,
     report_head,
 )
+from dashboard.report_decisions_view import show_decisions
 from dashboard.report_figures_view import show_figures
 from dashboard.report_head_view import show_head
 from dashboard.report_problems_view import show_problems
+from dashboard.told_figures import stands_in_text, told_in_report
 
 
 def show_report() -> None:
@@ -44,10 +46,10 @@ def _show_chosen(choice: ReportChoice, top: DeltaGenerator) -> None:
     errors = int((problems["severity"] == "error").sum())
     with top:
         show_head(head, figures=len(stated), errors=errors, warnings=len(problems) - errors)
-    _show_tabs(head, stated, problems, choice.indicator)
+    _show_tabs(head, stated, problems, choice)
 
 
-def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, indicator: str) -> None:
+def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, choice: ReportChoice) -> None:
     say = speaker()
     names = [
         say.say("Điều cần xem lại"),
@@ -56,18 +58,27 @@ def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, i
         say.say("Bảng kèm theo"),
         say.say("Lịch sử"),
     ]
-    start = names[1] if indicator or problems.empty else names[0]
+    sections, told = (ask(one, report_id=head.report_id) for one in (narrative, told_in_report))
+    start = names[_start(stated, problems, choice)]
     source = say.say("Báo cáo của {unit}", unit=say.unit(head.unit_code))
     whose = f"{say.unit(head.unit_code)} {say.period(head.period)}"
     title = say.say("Điều cần xem lại của {unit}", unit=whose)
-    tabs = st.tabs(names, key=f"tabs_{head.report_id}_{indicator}", default=start)
+    tabs = st.tabs(names, key=f"tabs_{head.report_id}_{choice.indicator}_{choice.section}", default=start)
     with tabs[0]:
         show_problems(problems, key="problems", title=title, source=source)
     with tabs[1]:
-        show_figures(head, stated, indicator=indicator)
+        show_decisions(head.report_id, told, sections)
+        show_figures(head, stated, indicator=choice.indicator, told=told)
     with tabs[2]:
-        show_narrative(ask(narrative, report_id=head.report_id))
+        show_narrative(sections, Reading(told, choice.indicator, choice.section))
     with tabs[3]:
         show_copied_tables(ask(copied_tables, report_id=head.report_id), source=source)
     with tabs[4]:
         show_history(head.report_id, ask(history, report_id=head.report_id))
+
+
+def _start(stated: pd.DataFrame, problems: pd.DataFrame, choice: ReportChoice) -> int:
+    """The tab to open: the text where it was asked for, else the figures, else what to look at again."""
+    if choice.section >= 0 or stands_in_text(stated, choice.indicator):
+        return 2
+    return 1 if choice.indicator or problems.empty else 0

@@ -14,6 +14,7 @@ from dashboard.plain_text import escaped
 from dashboard.questions_view import ask_questions
 from dashboard.receipt_view import offer_receipt, show_receipt
 from dashboard.report_problems_view import show_problem, show_problems
+from dashboard.staged_decisions_view import show_staged_decisions
 from dashboard.staged_words import recognised, status_word
 from dashboard.staging import StagedFile, changes_of, problem_table
 from dashboard.table_view import with_said_numbers
@@ -53,6 +54,7 @@ def _show_state(one: StagedFile) -> None:
         return
     ask_questions(one)
     if one.drafts:
+        show_staged_decisions(one)
         _show_reports(one)
     _show_file_problems(one)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.staging import StagedFile, problem_table
 from dashboard.wording import Speaker
+from data_loaders.catalogue.units import units
 from data_loaders.recognition import full_path
 
 LIST_COLUMNS = ("file", "status", "unit", "period", "figures", "errors", "warnings", "by", "at", "sha256")
@@ -42,6 +43,11 @@ def kind_word(one: StagedFile, say: Speaker) -> str:
         "document": say.say("Báo cáo bằng văn bản"),
     }
     return kinds.get(one.reading.kind if one.reading else "", say.say("Không nhận ra loại tệp"))
+
+
+def level_of(unit_code: str) -> str:
+    """The level a unit reports at; commune where it is not known."""
+    return units()[unit_code].level if unit_code in units() else "commune"
 
 
 def staged_table(files: Iterable[StagedFile], say: Speaker) -> pd.DataFrame:

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Protocol
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from dashboard.marked_text import Mark
+from dashboard.report_contents import current_figures, narrative
 from data_loaders.catalogue.indicators import indicators, themes
 from data_loaders.decisions import CORRECTED, FigureKey, key_of
 from data_loaders.documents.outline import section_path
@@ -88,6 +90,18 @@ def figures_of_report(stated: pd.DataFrame) -> list[Figure]:
         )
         for row in told.itertuples()
     ]
+
+
+def told_in_report(connection: Connection, *, report_id: int) -> tuple[ToldFigure, ...]:
+    """The figures in the sentences of a stored report, with their places in its narrative."""
+    stated = current_figures(connection, report_id=report_id)
+    return tuple(located(figures_of_report(stated), narrative(connection, report_id=report_id)))
+
+
+def stands_in_text(stated: pd.DataFrame, indicator: str) -> bool:
+    """Whether sentences are the most trusted place where the report states an indicator."""
+    found = stated.loc[stated["indicator"] == indicator, "source"]
+    return bool(len(found)) and found.iloc[0] == NARRATIVE
 
 
 def located(figures: Iterable[Figure], sections: Sequence[TextSection]) -> list[ToldFigure]:
