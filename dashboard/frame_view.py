@@ -24,6 +24,7 @@ PAGES = (
     ("staffing", "Biên chế", "bien-che"),
     ("budget", "Ngân sách", "ngan-sach"),
     ("report", "Báo cáo", "bao-cao"),
+    ("narratives", "Tra cứu", "tra-cuu"),
     ("upload", "Nộp báo cáo", "nop-bao-cao"),
 )
 

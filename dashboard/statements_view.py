@@ -1,4 +1,4 @@
-"""What a report states of an indicator and where: value, place, sentence, file; differing statements together."""
+"""What a report states of an indicator: value, place, sentence, file; differing statements together."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(phone_page, dashboa
 def test_a_phone_finds_all_pages_in_the_drawer(phone_page, dashboard_server):
     visit(phone_page, dashboard_server, "/")
     phone_page.get_by_test_id("stExpandSidebarButton").click()
-    expect(phone_page.get_by_test_id("stSidebarNavLink")).to_have_count(7)
+    expect(phone_page.get_by_test_id("stSidebarNavLink")).to_have_count(8)
 
 
 def test_english_is_kept_across_pages(page, small):
