@@ -17,17 +17,20 @@ from data_loaders.documents.word_package import Element, attribute, child, child
 from data_loaders.documents.word_runs import RunTexts, read_runs
 from data_loaders.documents.word_styles import PLAIN, WordStyle, heading_level, read_styles
 from data_loaders.documents.word_tables import read_rows
+from data_loaders.file_limits import at_most, file_limits
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 _NOTE_KINDS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
 def read_word_document(content: bytes) -> Document:
-    """The blocks of a Word file. Raises `UnreadableFile` when it cannot be opened."""
+    """The blocks of a Word file. Raises `UnreadableFile` when it cannot be opened or holds too much."""
     package = open_word(content)
+    body = package.body
+    at_most("số đoạn văn và ô bảng", sum(1 for _ in body.iter("{*}p")), file_limits().paragraphs)
     notes = {kind: _notes(package.part(part)) for kind, part in _NOTE_KINDS.items()}
     reader = _Reader(read_styles(package.part("styles")), read_numbering(package.part("numbering")), notes)
-    return Document(list(reader.blocks(package.body)))
+    return Document(list(reader.blocks(body)))
 
 
 class _Reader:
