@@ -14,6 +14,7 @@ _OLDER = {
     for newer, older in zip((pair[0] + one for one in second), (one + pair[1] for one in first), strict=True)
 }
 _NEWER_TONE = re.compile(f"(?<!q)(?:{'|'.join(_OLDER)})(?!\\w)")
+_SIGNS = str.maketrans("ð“”„–—−’‘`", "đ\"\"\"---'''")
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 _LOWERED = str.maketrans("0123456789", SUBSCRIPTS)
 
@@ -26,7 +27,7 @@ def fold_in_place(text: str) -> str:
 def plain_letters(text: str) -> str:
     """`text` (NFC) in small letters with accents, tones written the older way (hoá -> hóa), as long as it was."""
     small = "".join(one if len(one) == 1 else character for character in text for one in [character.lower()])
-    return _NEWER_TONE.sub(lambda found: _OLDER[found[0]], small.replace("ð", "đ"))
+    return _NEWER_TONE.sub(lambda found: _OLDER[found[0]], small.translate(_SIGNS))
 
 
 def lowered_digits(text: str) -> str:

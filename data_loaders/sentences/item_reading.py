@@ -10,7 +10,7 @@ from functools import cache
 from data_loaders.catalogue.indicators import indicators, rates
 from data_loaders.sentences.other_speakers import Speaker, other_times
 from data_loaders.sentences.sentence_items import Item
-from data_loaders.sentences.sentence_words import sentence_words
+from data_loaders.sentences.sentence_words import plain_noun, sentence_words
 from data_loaders.sentences.wording_lines import BESIDE, HEAD, LEADING, SENTENCE, Rule, Term, rules
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -68,7 +68,10 @@ def _ids(reading: Reading) -> set[str]:
 
 
 def _fits(item: Item, near: Near, around: Surroundings, view: str, weight: float) -> Iterator[Reading]:
-    for rule in rules():
+    amount = item.amount
+    for rule in _rules_for(amount.kind, amount.whole is not None, around.speaker.level):
+        if not rule.may_fit(near.text):
+            continue
         reading = _fit(rule, item, near, around)
         if reading and (view != "rest" or reading.first < near.at + len(item.amount.noun) + len(item.after)):
             reading.view = view
@@ -111,8 +114,6 @@ def _near(before: str, item: Item, after: str) -> Near:
 
 
 def _fit(rule: Rule, item: Item, near: Near, around: Surroundings) -> Reading | None:
-    if not _may_be(rule, item, around.speaker.level):
-        return None
     spans: list[tuple[int, int]] = []
     score = 0.0
     for term in rule.terms:
@@ -132,21 +133,22 @@ def _fit(rule: Rule, item: Item, near: Near, around: Surroundings) -> Reading | 
     return Reading(rule, score, unsaid=_unsaid(item, near, spans), first=first)
 
 
-def _may_be(rule: Rule, item: Item, level: str) -> bool:
-    """Whether the rule is meant for this kind of number and report."""
-    if (rule.report and rule.report != level) or (rule.no_pair and item.amount.whole is not None):
+@cache
+def _rules_for(kind: str, paired: bool, level: str) -> tuple[Rule, ...]:
+    """The rules meant for this kind of number, alone or as a pair, in a report of this level."""
+    return tuple(rule for rule in rules() if _is_meant(rule, kind, paired, level))
+
+
+def _is_meant(rule: Rule, kind: str, paired: bool, level: str) -> bool:
+    if (rule.report and rule.report != level) or (rule.no_pair and paired):
         return False
-    kind = item.amount.kind
     if rule.kind:
-        return rule.kind == ("pair" if item.amount.whole is not None and rule.kind == "pair" else kind)
-    if not rule.targets:
-        return True
-    stored = {indicators()[name].kind for name, _ in rule.targets}
+        return paired if rule.kind == "pair" else rule.kind == kind
     if kind == "zero":
         return all(name in sentence_words().zero_ids for name, _ in rule.targets)
     if kind == "percent":
         return all(is_shared(name) for name, _ in rule.targets)
-    return kind in stored
+    return all(indicators()[name].kind == kind for name, _ in rule.targets)
 
 
 @cache
@@ -217,7 +219,7 @@ def _noun_fits(rule: Rule, item: Item, near: Near, spans: Sequence[tuple[int, in
         return True
     if item.amount.noun:
         allowed = [sentence_words().nouns_of.get(indicators()[name].unit) for name, _ in rule.targets]
-        return all(one and one.fullmatch(item.amount.noun) for one in allowed)
+        return all(one is not None and plain_noun(item.amount.noun) in one for one in allowed)
     return not _unknown_noun(near.text[near.at + 1 :])
 
 

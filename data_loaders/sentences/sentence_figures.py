@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from data_loaders.catalogue.indicators import Indicator, indicators, rates
 from data_loaders.drafts import Figure, Place
@@ -18,6 +19,7 @@ from data_loaders.sentences.item_reading import Reading, Surroundings, last_name
 from data_loaders.sentences.other_speakers import Speaker, names_other_unit
 from data_loaders.sentences.sentence_items import Item, items_of
 from data_loaders.sentences.sentence_words import sentence_words
+from data_loaders.sentences.word_patterns import SOFT_AND, SOFT_COMMA
 
 _MOST_UNSAID = 8
 CARRIED = ("head", "previous", "list")
@@ -72,8 +74,8 @@ def _hidden(found: re.Match[str]) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """A list that is one thing: its commas lowered, its "và" in capitals, so that nothing is cut there."""
-    return re.sub(r"(?<!\w)và(?!\w)", "VÀ", found[0].replace(",", "‚"))
+    """A list that is one thing: its commas and its "và" written so that nothing is cut there."""
+    return re.sub(r"(?<!\w)và(?!\w)", SOFT_AND, found[0].replace(",", SOFT_COMMA))
 
 
 def found_in(passage: Passage, speaker: Speaker) -> list[Found]:
@@ -151,10 +153,13 @@ def _rates_of(targets: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for name, breakdown in targets:
         if indicators()[name].kind == "percent":
             yield name, breakdown
+        elif share := sentence_words().shares.get(name):
+            yield share, breakdown
         elif rate := rate_of(name):
             yield rate.id, breakdown
 
 
+@cache
 def rate_of(numerator: str) -> Indicator | None:
     """The rate that a count is the numerator of."""
     return next((one for one in rates() if one.numerator == numerator), None)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from data_loaders.sentences.folded_text import lowered_digits, plain_letters
 
-_SPACE = r"[\s:,‚*“”\"–-]*"
-_SIGNS = {" ": _SPACE, ",": _SPACE, "…": r"[^#;.,()]{0,60}?", "‥": r"[^#;.()]{0,120}?", "#": "#"}
+SOFT_COMMA, SOFT_AND = "`", "vă"
+"""How a comma and "và" are written inside a list that is one thing."""
+_SPACE = rf"[\s:,{SOFT_COMMA}*\"-]*"
+_AND = re.compile(r"(?<!\w)và(?!\w)")
+_SIGNS = {" ": _SPACE, ",": _SPACE, "&": r"v[àă]", "…": r"[^#;.,()]{0,60}?", "‥": r"[^#;.()]{0,120}?", "#": "#"}
 _SIGNS |= {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?"}
 
 
@@ -25,15 +29,17 @@ def pattern_text(phrase: str) -> str:
     if phrase.count("(") != phrase.count(")") or phrase.count("[") != phrase.count("]"):
         raise WordingError(f"{phrase!r}: ngoặc mở và ngoặc đóng không khớp")
     plain = re.sub(r"\s+", " ", lowered_digits(plain_letters(phrase.strip())))
-    plain = re.sub(r"\s*([|,])\s*", r"\1", plain)
+    plain = _AND.sub("&", re.sub(r"\s*([|,])\s*", r"\1", plain.replace("&", "\\")))
     body = "".join(_SIGNS.get(sign, re.escape(sign)) for sign in plain)
+    body = body.replace("\\\\", "&")
     return rf"(?<!\w)(?:{body})(?!\w)"
 
 
+@cache
 def pattern(phrase: str) -> re.Pattern[str]:
-    """`phrase` as a pattern, compared without capitals. Raises `WordingError`."""
+    """`phrase` as a pattern on small letters. Raises `WordingError`."""
     try:
-        return re.compile(pattern_text(phrase), re.IGNORECASE)
+        return re.compile(pattern_text(phrase))
     except re.error as error:
         raise WordingError(f"{phrase!r}: {error}") from None
 

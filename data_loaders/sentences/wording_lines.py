@@ -12,7 +12,7 @@ from typing import Any
 from data_loaders.catalogue.breakdowns import breakdown_named
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.sentences.sentence_words import sentence_words
-from data_loaders.sentences.word_patterns import WordingError, pattern
+from data_loaders.sentences.word_patterns import WordingError, pattern, pattern_text
 
 FILE = "wordings.toml"
 KINDS = ("count", "percent", "money", "pair", "zero")
@@ -28,9 +28,14 @@ BESIDE, LEADING, SENTENCE, HEAD = "", "<", "~", "^"
 class Term:
     """Words that must (or, `negative`, must not) stand beside the number, before it, around it or in the head."""
 
-    words: re.Pattern[str]
+    phrase: str
     scope: str
     negative: bool
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        """The phrase as a pattern, made when first needed."""
+        return pattern(self.phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,11 @@ class Rule:
     no_pair: bool
     report: str
     doubtful: bool
+
+    def may_fit(self, near: str) -> bool:
+        """Whether the first of its words stands in `near`: most rules are done with here."""
+        first = self.terms[0] if self.terms else None
+        return first is None or first.negative or first.scope != BESIDE or bool(first.words.search(near))
 
 
 @cache
@@ -124,7 +134,9 @@ def _term(text: str, words: dict[str, str]) -> Term:
     match = _TERM.match(text)
     if not match or (match["scope"] == LEADING) != text.endswith(">"):
         raise WordingError(f"không hiểu {text!r}")
-    return Term(pattern(_named_words(match["words"], words)), match["scope"], bool(match["negative"]))
+    phrase = _named_words(match["words"], words)
+    pattern_text(phrase)
+    return Term(phrase, match["scope"], bool(match["negative"]))
 
 
 def _named_words(text: str, words: dict[str, str]) -> str:
