@@ -49,12 +49,14 @@ def exported(
     level: str = "",
     computed: bool = False,
 ) -> list[dict[str, Any]]:
-    """All figures that hold now and fit the filters, by unit, period, indicator; with `computed` rates and sums too."""
+    """All figures that hold now and fit the filters, by unit, period, indicator; with `computed` rates, sums."""
     asked = (
         select(figures, revisions.c.file)
         .join(revisions, revisions.c.id == figures.c.revision_id)
         .where(figures.c.current)
-        .order_by(figures.c.unit_code, figures.c.period, figures.c.indicator, figures.c.breakdown, figures.c.id)
+        .order_by(
+            figures.c.unit_code, figures.c.period, figures.c.indicator, figures.c.breakdown, figures.c.id
+        )
     )
     for column, wanted in (
         (figures.c.unit_code, unit_codes),
@@ -66,7 +68,9 @@ def exported(
     with engine.connect() as connection:
         rows = [_row(one) for one in connection.execute(asked)]
         if computed:
-            rows += computed_rows(connection, unit_codes=unit_codes, periods=periods, indicator_ids=indicator_ids)
+            rows += computed_rows(
+                connection, unit_codes=unit_codes, periods=periods, indicator_ids=indicator_ids
+            )
     return [row for row in rows if not level or row["level"] == level]
 
 
@@ -80,7 +84,7 @@ def write_csv(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def write_xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
-    """Rows as a workbook: one sheet, typed numbers, header frozen; a text stays a text, whatever it begins with."""
+    """Rows as a workbook: typed numbers, header frozen; texts stay texts, whatever they begin with."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         sheet = workbook.add_worksheet("Số liệu")

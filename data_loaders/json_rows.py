@@ -9,7 +9,7 @@ from data_loaders.file_limits import UnreadableFile, file_limits
 
 
 def grid_of_json(content: bytes) -> list[list[Any]]:
-    """The objects of `content` as rows under a header of their names; raises `UnreadableFile` for other JSON."""
+    """The objects of `content` as rows under a header of names; raises `UnreadableFile` for other JSON."""
     try:
         rows = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -144,5 +144,5 @@ def _add(figure: Figure, reading: TableReading, *, elsewhere: bool) -> None:
 
 
 def _breakdown(text: str, named: NamedIndicator) -> str | None:
-    """The breakdown of a row: as its cell names it, else as its indicator's label implies; None when not known."""
+    """The breakdown of a row: as its cell names it, else as its label implies; None when not known."""
     return named.breakdown if is_blank(text) else breakdown_named(text)

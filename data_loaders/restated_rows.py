@@ -20,7 +20,9 @@ _CELL = re.compile(r"(?P<sheet>.*)!(?P<cell>[A-Z]{1,3}\d{1,7})", re.DOTALL)
 _NO = ("false", "0", "không", "no", "sai", "chưa")
 
 
-def restated(sheet: Sheet, row: int, roles: Mapping[str, int], indicator: str, breakdown: str) -> dict[str, Any]:
+def restated(
+    sheet: Sheet, row: int, roles: Mapping[str, int], indicator: str, breakdown: str
+) -> dict[str, Any]:
     """What a row says of its figure: source and slot; place, quote and confirmation where it names them."""
 
     def said(role: str) -> str:

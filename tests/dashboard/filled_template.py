@@ -87,7 +87,7 @@ def is_computed(level, row):
 
 @st.composite
 def consistent_values(draw, level, keys):
-    """Values for `keys` (indicator, breakdown), some left out, that contradict neither rules nor each other."""
+    """Values for some of `keys` (indicator, breakdown) that contradict neither rules nor each other."""
     values = {}
     for key in keys:
         kind = indicators()[key[0]].kind
