@@ -17,7 +17,7 @@ from data_loaders.documents.document_model import (
     footnote_mark,
     padded,
 )
-from data_loaders.file_limits import UnreadableFile
+from data_loaders.file_limits import UnreadableFile, at_most, file_limits
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1")
@@ -33,6 +33,7 @@ _BAR_RULE = re.compile(r"^[\s|:-]*-{3}[\s|:-]*$")
 def read_text_document(content: bytes) -> Document:
     """The blocks of a text file. Raises `UnreadableFile` when the bytes are no UTF-8 or UTF-16 text."""
     lines = _decoded(content).splitlines()
+    at_most("số đoạn văn và ô bảng", sum(map(bool, lines)), file_limits().paragraphs)
     return Document([block for line, group in groupby(lines, _kind) for block in _blocks(line, list(group))])
 
 
