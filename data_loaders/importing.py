@@ -1,35 +1,29 @@
-"""Importing one file: read, check, store, and say what became of it. The screens and the command line call this."""
+"""Importing files: read, check, store, and say what became of each."""
 
 from __future__ import annotations
 
 import csv
 import io
-from pathlib import PurePath
+import logging
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DataError, IntegrityError
 
-from data_loaders.catalogue.folding import nfc
 from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
-from data_loaders.documents.document_reader import DOCUMENT_FORMATS
-from data_loaders.documents.report_document import read_document
 from data_loaders.drafts import Problem, Reading, ReportDraft
-from data_loaders.file_limits import UnreadableFile, said_of
-from data_loaders.reading_process import read_apart
+from data_loaders.file_reading import read_file
+from data_loaders.reading_child import refused
+from data_loaders.reading_process import Content, read_apart, read_many
 from data_loaders.recognition import Answers, read_tables
-from data_loaders.spreadsheets import Sheet, read_sheets
+from data_loaders.spreadsheets import Sheet
 from data_loaders.storage import SavedReport, save_reading
 
+_log = logging.getLogger("dashboard")
 
-def read_file(name: str, content: bytes, answers: Answers | None = None) -> Reading:
-    """Read one file by name and bytes; a bad file yields a refused reading with its problem, never raises."""
-    try:
-        if PurePath(name).suffix.lower() in DOCUMENT_FORMATS:
-            return read_document(nfc(name), content, answers)
-        return read_tables(nfc(name), read_sheets(name, content), answers)
-    except UnreadableFile as bad:
-        return Reading(nfc(name), problems=[Problem(said_of(name, bad.code), details=bad.details)], refused=True)
+__all__ = ["import_file", "import_files", "import_sheet", "outcome", "problem_row", "read_file", "status_of"]
 
 
 def import_file(
@@ -47,10 +41,30 @@ def import_file(
     return _kept(engine, reading, content, dry_run=dry_run, by=by, sample=sample)
 
 
+def import_files(
+    engine: Engine,
+    files: Iterable[tuple[str, Content]],
+    *,
+    answers: Answers | None = None,
+    dry_run: bool = False,
+    by: str = "",
+) -> Iterator[dict[str, Any]]:
+    """Import files as `import_file` does one, several read at once; results in the order of the files.
+
+    An error of ours in storing one is logged and stops no other.
+    """
+    for content, reading in read_many(files, answers):
+        try:
+            yield _kept(engine, reading, content, dry_run=dry_run, by=by)
+        except (DataError, IntegrityError):
+            _log.exception("storing %r failed", reading.file)
+            yield outcome(refused(reading.file, "file_not_stored"), "rejected", [])
+
+
 def import_sheet(
     engine: Engine, sheet: Sheet, *, answers: Answers | None = None, dry_run: bool = False, by: str = ""
 ) -> dict[str, Any]:
-    """Import the rows of a database as `import_file` does a file; the rows as CSV are kept as the original."""
+    """Import the rows of a database as `import_file` does a file; the original kept is the rows as CSV."""
     reading = read_tables(f"{sheet.name}.csv", [sheet], answers)
     return _kept(engine, reading, _as_csv(sheet), dry_run=dry_run, by=by)
 

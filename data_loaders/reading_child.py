@@ -74,7 +74,7 @@ def answer(request: Request) -> tuple[Reading, str]:
 
 def _read(name: str, content: bytes, answers: Answers | None) -> Reading:
     from data_loaders.file_checks import check_file
-    from data_loaders.importing import read_file
+    from data_loaders.file_reading import read_file
 
     check_file(name, content)
     return read_file(name, content, answers)

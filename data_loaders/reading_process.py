@@ -6,6 +6,7 @@ them. Children are kept for the next file.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import logging
 import os
@@ -28,6 +29,7 @@ from data_loaders.recognition import Answers
 _ROOT = Path(__file__).parents[1]
 _FILES_A_CHILD = 200
 _ATTEMPTS = 2
+Content = bytes | UnreadableFile
 _log = logging.getLogger("dashboard")
 
 
@@ -99,17 +101,18 @@ def read_apart(name: str, content: bytes, answers: Answers | None = None) -> Rea
 
 
 def read_many(
-    files: Iterable[tuple[str, bytes]], answers: Answers | None = None
+    files: Iterable[tuple[str, Content]], answers: Answers | None = None
 ) -> Iterator[tuple[bytes, Reading]]:
     """Read files in several children at once; bytes and readings in the order given.
 
-    Only a few files are fetched ahead, so that memory does not grow with their number.
+    A file that could not be fetched comes with the reason instead of its bytes. Only a few files are
+    fetched ahead, so that memory does not grow with their number.
     """
     at_once = children_at_once()
-    waiting: deque[tuple[bytes, Future[Reading]]] = deque()
+    waiting: deque[tuple[Content, Future[Reading]]] = deque()
     with ThreadPoolExecutor(at_once) as pool:
         for name, content in files:
-            waiting.append((content, pool.submit(read_apart, name, content, answers)))
+            waiting.append((content, pool.submit(_read_fetched, name, content, answers)))
             if len(waiting) > at_once:
                 yield _finished(waiting)
         while waiting:
@@ -123,9 +126,18 @@ def stop_children() -> None:
             _idle.get_nowait().stop()
 
 
-def _finished(waiting: deque[tuple[bytes, Future[Reading]]]) -> tuple[bytes, Reading]:
+atexit.register(stop_children)
+
+
+def _finished(waiting: deque[tuple[Content, Future[Reading]]]) -> tuple[bytes, Reading]:
     content, reading = waiting.popleft()
-    return content, reading.result()
+    return b"" if isinstance(content, UnreadableFile) else content, reading.result()
+
+
+def _read_fetched(name: str, content: Content, answers: Answers | None) -> Reading:
+    if isinstance(content, UnreadableFile):
+        return refused(name, content.code, **content.details)
+    return read_apart(name, content, answers)
 
 
 def _read(request: Request) -> Reading:
