@@ -13,12 +13,12 @@ from dashboard.marked_text import Mark
 from data_loaders.catalogue.folding import fold_words, nfc
 from data_loaders.catalogue.periods import period_key
 from data_loaders.catalogue.units import units
-from data_loaders.documents.outline import section_path
+from data_loaders.documents.outline import SEPARATOR, section_path
 from data_loaders.sentences.folded_text import fold_in_place
 from data_loaders.tables import reports, revisions, sections
 
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
-_BEFORE, _AFTER = 110, 240
+_BEFORE, _AFTER, _CLOSE = 110, 240, 60
 _MOST_UNITS = 900
 
 
@@ -53,10 +53,11 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class ThemePart:
-    """What one report says under one heading of a field of reform."""
+    """What one report says under one heading of a field of reform; `above` are the headings over it."""
 
     section: int
-    path: str
+    above: str
+    heading: str
     text: str
 
 
@@ -104,7 +105,7 @@ def theme_parts(connection: Connection, *, unit_code: str, period: str, theme: s
     rows = sorted(connection.execute(statement), key=lambda row: row.position)
     paths = _paths(connection, {row.revision_id for row in rows})
     return tuple(
-        ThemePart(row.position, paths[row.revision_id, row.position], row.text)
+        ThemePart(row.position, *_parted(paths[row.revision_id, row.position]), row.text)
         for row in rows
         if row.text.strip()
     )
@@ -113,17 +114,24 @@ def theme_parts(connection: Connection, *, unit_code: str, period: str, theme: s
 def snippet(text: str, words: Iterable[str]) -> tuple[str, tuple[Mark, ...]]:
     """The piece of a text around the first hit, with the hits in it to be coloured."""
     found = _hits_in(text, words)
-    start, end = _bounds(text, found[0][0] if found else 0)
+    start, end = _bounds(text, _densest(found))
     opening = "… " if start else ""
     piece = opening + text[start:end] + (" …" if end < len(text) else "")
     shift = len(opening) - start
     inside = [(a + shift, b + shift) for a, b in found if start <= a and b <= end]
-    return piece.replace("\n", " "), tuple(Mark(a, b, "yellow") for a, b in inside)
+    return piece.replace("\n", " "), tuple(Mark(a, b, "yellow", strong=True) for a, b in inside)
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """The headings above, the heading itself."""
+    above, _, heading = path.rpartition(SEPARATOR)
+    return above, heading
 
 
 def _matching(wanted: Wanted) -> Select[tuple]:
     """Folded words are letters, digits and spaces only: nothing in them is a sign of LIKE."""
-    asked = _current(sections.c.title, sections.c.text)
+    together = sections.c.folded.like(f"% {' '.join(wanted.words)} %").label("together")
+    asked = _current(sections.c.title, sections.c.text, together)
     return asked.where(and_(*(sections.c.folded.like(f"% {one} %") for one in wanted.words)))
 
 
@@ -169,11 +177,11 @@ def _says(row: Row, phrases: Iterable[str]) -> bool:
     return all(one.casefold() in text for one in phrases)
 
 
-def _order(row: Row) -> tuple[int, int, str, str, int]:
-    """The newest period first, then by name."""
+def _order(row: Row) -> tuple[bool, int, int, str, str, int]:
+    """Where the words stand side by side first, then the newest period, then by name."""
     year, place = period_key(row.period)
     name = units()[row.unit_code].sort_key if row.unit_code in units() else row.unit_code
-    return -year, -place, name, row.unit_code, row.position
+    return not row.together, -year, -place, name, row.unit_code, row.position
 
 
 def _paths(connection: Connection, revision_ids: Iterable[int]) -> dict[tuple[int, int], str]:
@@ -201,6 +209,12 @@ def _hits_in(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     patterns = (r"[^a-z0-9]+".join(map(re.escape, one.split())) for one in words)
     found = (re.finditer(rf"(?<![a-z0-9]){one}(?![a-z0-9])", folded) for one in patterns)
     return sorted(match.span() for matches in found for match in matches)
+
+
+def _densest(found: Sequence[tuple[int, int]]) -> int:
+    """Where most hits stand close together; the first of equals."""
+    near = [sum(start <= other < start + _CLOSE for other, _ in found) for start, _ in found]
+    return found[near.index(max(near))][0] if found else 0
 
 
 def _bounds(text: str, around: int) -> tuple[int, int]:

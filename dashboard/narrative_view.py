@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from dashboard.language import speaker
 from dashboard.marked_text import Mark, marked
 from dashboard.plain_text import escaped
-from dashboard.report_lines import part_of, place_of
+from dashboard.report_lines import note_of, part_of, place_of
 from dashboard.table_view import show_downloads
 from dashboard.told_figures import ToldFigure
 
@@ -95,7 +95,7 @@ def _show_text(number: int, section: Row, reading: Reading) -> None:
 
 def _show_title(number: int, section: Row, told: Sequence[ToldFigure], reading: Reading) -> None:
     shift = len(_heading(section)) - len(section.title)
-    marks = [Mark(one.start + shift, one.end + shift, one.color) for one in _marks(told, reading)]
+    marks = [replace(one, start=one.start + shift, end=one.end + shift) for one in _marks(told, reading)]
     heading = marked(_heading(section), marks)
     if section.depth > _OUTLINED:
         st.markdown(heading if told else f"**{heading}**")
@@ -125,8 +125,9 @@ def _named(one: ToldFigure) -> str:
     say, figure = speaker(), one.figure
     part = part_of(figure.breakdown, say)
     name = escaped(say.indicator(figure.indicator) + (f" ({part})" if part else ""))
-    doubt = "" if figure.confirmed else f" :orange[({say.say('chưa xác nhận')})]"
-    return f"{name}: **{escaped(say.stated(figure.indicator, figure.value))}**{doubt}"
+    notes = ["" if figure.confirmed else say.say("chưa xác nhận"), note_of(figure.mark, say)]
+    noted = "".join(f" :orange[({escaped(one)})]" for one in notes if one)
+    return f"{name}: **{escaped(say.stated(figure.indicator, figure.value))}**{noted}"
 
 
 def _scroll_to(asked: str) -> None:

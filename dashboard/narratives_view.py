@@ -231,11 +231,15 @@ def _ask_units(telling: tuple[str, ...], current: str) -> tuple[str, ...]:
 def _show_field(code: str, period: str, theme: str) -> None:
     say = speaker()
     st.subheader(escaped(_with_parent(code)), anchor=False)
-    for part in ask(theme_parts, unit_code=code, period=period, theme=theme):
-        st.markdown(f":small[:gray[{escaped(part.path)}]]")
-        st.markdown(marked(part.text))
-        label = say.say("Mở báo cáo tại mục này")
-        link_report(code, period, label=label, section=part.section, icon=":material/article:")
+    above = ""
+    for number, part in enumerate(ask(theme_parts, unit_code=code, period=period, theme=theme)):
+        if not number:
+            label = say.say("Mở báo cáo tại mục này")
+            link_report(code, period, label=label, section=part.section, icon=":material/article:")
+        if part.above != above:
+            st.caption(escaped(part.above))
+            above = part.above
+        st.markdown(f"**{escaped(part.heading)}**\n\n{marked(part.text)}")
 
 
 def _write(way: str, asked: str, chosen: Narrowed) -> None:

@@ -16,14 +16,16 @@ from dashboard.told_figures import ToldFigure
 from data_loaders.decisions import Decision, FigureKey, decide_figures
 
 
-def show_decisions(report_id: int, told: Sequence[ToldFigure], sections: Sequence[Row]) -> None:
-    """Draw the figures, open where some are unconfirmed; saving makes a revision of its own."""
+def show_decisions(
+    report_id: int, told: Sequence[ToldFigure], sections: Sequence[Row], *, expanded: bool
+) -> None:
+    """Draw the figures; saving makes a revision of its own. Open when asked for and some are unconfirmed."""
     if not told:
         return
     made: dict[FigureKey, Decision] = st.session_state.setdefault(f"decisions_{report_id}", {})
     waiting = any(not one.figure.confirmed for one in told)
     title = escaped(decision_sentence(told, made))
-    with st.expander(title, expanded=waiting or bool(made), key=f"decisions_of_{report_id}"):
+    with st.expander(title, expanded=(expanded and waiting) or bool(made), key=f"decisions_of_{report_id}"):
         if waiting:
             st.caption(speaker().say("Số chưa xác nhận không được tính vào tổng."))
         ask_decisions(told, Deciding(sections, made, partial(_note, made), str(report_id)))

@@ -8,6 +8,7 @@ from typing import Protocol
 import pandas as pd
 
 from dashboard.wording import Speaker
+from data_loaders.catalogue.breakdowns import breakdown_name, groups
 from data_loaders.catalogue.fields import fields
 from data_loaders.catalogue.forms import FormRow, rows_of_form
 from data_loaders.catalogue.indicators import indicators, themes
@@ -49,6 +50,8 @@ def place_of(sheet: str, cell: str, section: str, say: Speaker) -> str:
 def part_of(breakdown: str, say: Speaker) -> str:
     """A breakdown in words: "field:TP-HT" -> the field's name, "level:commune" -> "cấp xã"."""
     kind, _, name = breakdown.partition(":")
+    if kind == "group" and name in groups():
+        return breakdown_name(breakdown, say.language)
     if kind == "level":
         return say.level(name)
     if kind == "field" and name in fields():

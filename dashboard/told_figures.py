@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -63,7 +63,9 @@ class ToldFigure:
         """What to colour in the text; when asked for, its whole sentence too."""
         first, last = self.number
         whole = [Mark(*self.sentence, "green")] if asked else []
-        told = Mark(first, last, self.color) if last > first else Mark(*self.sentence, self.color)
+        told = (
+            Mark(first, last, self.color, strong=True) if last > first else Mark(*self.sentence, self.color)
+        )
         return [*whole, told] if last > first or not asked else whole
 
 
@@ -118,7 +120,7 @@ def paragraph_of(told: ToldFigure, sections: Sequence[TextSection]) -> tuple[str
     text = section.title if told.in_title else section.text
     start = text.rfind("\n", 0, told.sentence[0]) + 1
     end = text.find("\n", told.sentence[1])
-    marks = [Mark(one.start - start, one.end - start, one.color) for one in told.marks(asked=True)]
+    marks = [replace(one, start=one.start - start, end=one.end - start) for one in told.marks(asked=True)]
     return text[start : end if end >= 0 else len(text)], marks
 
 

@@ -1,0 +1,132 @@
+"""Search and comparison through the real entry point; decisions on the upload and the report page."""
+
+import pytest
+
+from dashboard.staging import StagedFile, stage
+from data_loaders.database import open_database
+from data_loaders.drafts import Figure, Place, ReportDraft, Section
+from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, save
+from tests.pages.opened import open_page, texts
+
+NASTY = "- Một cửa nhận **463** hồ sơ <script>alert(1)</script> :red[x] $y$"
+DOUBT = "Còn khoảng 12 hồ sơ trễ hạn."
+TEXT = f"{NASTY}\n{DOUBT}"
+PATH = "II. KẾT QUẢ › 1. Cải cách thủ tục hành chính"
+REPORT = """ỦY BAN NHÂN DÂN
+XÃ TIÊN ĐỘNG
+BÁO CÁO
+Công tác cải cách hành chính quý III năm 2023
+I. KẾT QUẢ THỰC HIỆN
+1. Cải cách thủ tục hành chính
+Trong quý III, UBND xã tiếp nhận 463 hồ sơ, đã giải quyết 451 hồ sơ.
+2. Kiểm tra
+Xã đã ban hành 02 văn bản quy phạm pháp luật.
+"""
+
+
+def told(unit=TIEN_DONG):
+    figures = [
+        Figure("dossiers_received", 463, "narrative", "narrative", place=Place(section=PATH), quote=NASTY),
+        Figure(
+            "dossiers_resolved_overdue",
+            12,
+            "narrative",
+            "narrative",
+            place=Place(section=PATH),
+            quote=DOUBT,
+            confirmed=False,
+        ),
+    ]
+    sections = [
+        Section("II", "KẾT QUẢ", 1, ""),
+        Section("1", "Cải cách thủ tục hành chính", 2, TEXT, theme="procedures"),
+    ]
+    return ReportDraft(
+        unit, QUARTER, "document", figures=figures, sections=sections, slots={"outline", "narrative"}
+    )
+
+
+@pytest.fixture
+def _stored(database_url):
+    engine = open_database(database_url)
+    save(engine, told(), name="a.docx")
+    save(engine, told(PHO_MINH), name="b.docx")
+    engine.dispose()
+
+
+def plain(app):
+    return texts(app).replace("\\", "").replace("*", "")
+
+
+@pytest.mark.usefixtures("_stored")
+def test_search_finds_narrows_and_leads_to_the_section():
+    app = open_page("narratives", kieu="tim", tim="mot cua", ky="", tinh="")
+    assert not app.exception
+    assert "2 mục trong 2 báo cáo" in plain(app)
+    assert not any(one.allow_html for one in app.markdown if "script" in one.value)
+    app.selectbox(key="narratives_province_").set_value("quang-ngai").run()
+    assert "1 mục trong 1 báo cáo" in plain(app)
+    assert app.query_params["tinh"] == "quang-ngai"
+
+
+@pytest.mark.usefixtures("_stored")
+def test_search_without_words_and_without_hits():
+    app = open_page("narratives", kieu="tim", ky="", tinh="")
+    assert "Gõ có dấu hoặc không dấu" in plain(app)
+    app.text_input(key="narratives_words").set_value("vắng mặt").run()
+    assert "Không có đoạn nào" in app.info[0].value
+    assert app.query_params["tim"] == "vắng mặt"
+
+
+@pytest.mark.usefixtures("_stored")
+def test_one_field_side_by_side():
+    app = open_page("narratives", kieu="so-sanh", linh_vuc="procedures", ky=QUARTER)
+    assert [one.value for one in app.subheader] == ["Phường Phổ Minh, Đức Phổ", "Xã Tiên Động, Tứ Kỳ"]
+    empty = open_page("narratives", kieu="so-sanh", linh_vuc="digital", ky=QUARTER)
+    assert "Chưa có báo cáo nào của kỳ này viết" in empty.info[0].value
+
+
+@pytest.mark.usefixtures("_stored")
+def test_a_figure_of_the_text_opens_the_report_at_its_sentence():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, chi_tieu="dossiers_received")
+    body = next(one for one in app.markdown if "script" in one.value and "green-background" in one.value)
+    assert "\\<script\\>" in body.value
+    assert not body.allow_html
+    assert ":orange-background[**khoảng 12 hồ sơ**]" in next(
+        one.value for one in app.markdown if "orange-background[**" in one.value
+    )
+
+
+@pytest.mark.usefixtures("_stored")
+def test_a_doubtful_figure_is_corrected_on_the_report_page():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    assert "2 số liệu đọc từ lời văn, 1 chưa chắc chắn, cần xem" in [one.label for one in app.expander]
+    choice = next(
+        one for one in app.button_group if one.key.startswith("choice_") and one.value in (None, [])
+    )
+    choice.set_value("correct").run()
+    typed = next(one for one in app.text_input if one.key.startswith("value_"))
+    typed.set_value("mười hai rưỡi").run()
+    assert "Ghi một con số phù hợp" in plain(app)
+    next(one for one in app.text_input if one.key.startswith("value_")).set_value("15").run()
+    app.button(key="save_decisions_button").click().run()
+    assert not app.exception
+    assert "Lần 2: xác nhận số liệu đọc từ lời văn" in plain(app)
+    assert "máy đọc từ lời văn là 12, người nộp sửa thành 15" in plain(app)
+
+
+def test_figures_of_a_document_are_dropped_before_saving(database_url, tmp_path):
+    app = open_page("upload")
+    staged: list[StagedFile] = []
+    stage(staged, "bao-cao.txt", REPORT.encode())
+    app.session_state["staged_files"] = staged
+    app.run()
+    assert not app.exception
+    (draft,) = staged[0].drafts
+    before = len(draft.figures)
+    assert before >= 2
+    choice = next(one for one in app.button_group if one.key.startswith("choice_"))
+    choice.set_value("drop").run()
+    app.button(key="save_all_button").click().run()
+    assert not app.exception
+    assert staged[0].saved[0].figures == before - 1
