@@ -1,11 +1,15 @@
 """`python -m dashboard …` as a person runs it: a process of its own, its output and exit code."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from dashboard.command_line import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 90
@@ -38,3 +42,16 @@ def run(*arguments: object, cwd: Path = ROOT, **extra: str) -> Done:
         command(*arguments), cwd=cwd, env=environment(**extra), capture_output=True, timeout=SECONDS
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_here(*arguments: object) -> Done:
+    """The same in this process: much faster, for what does not hang on the process."""
+    output, errors = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        try:
+            code = main([*map(str, arguments)])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+    for stream in (output, errors):
+        stream.flush()
+    return Done(code, *(stream.buffer.getvalue().decode() for stream in (output, errors)))

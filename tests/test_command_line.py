@@ -10,7 +10,7 @@ import pytest
 
 from data_loaders.database import open_database
 from data_loaders.recognition import full_path
-from tests.command_line import ROOT, run
+from tests.command_line import ROOT, run, run_here
 from tests.data_loaders.stored_state import row_counts, stored_files
 
 FORMS = ROOT / "sample_data" / "reports" / "tien-dong-2023-q3" / "bieu-mau.xlsx"
@@ -68,15 +68,21 @@ def test_a_file_is_imported_with_one_json_object(counts, tmp_path):
     assert counts()["figures"] == FIGURES
 
 
+def test_wrong_usage_of_the_real_command(database_url):
+    done = run("import", FORMS, "--period", "2023-Q2")
+    assert (done.code, done.output) == (2, "")
+    assert "không có kỳ '2023-Q2'" in done.errors
+
+
 def test_the_same_file_again_is_unchanged(counts):
-    first, again = (run("import", FORMS, "--json").lines[0] for _ in range(2))
+    first, again = (run_here("import", FORMS, "--json").lines[0] for _ in range(2))
     assert (first["status"], again["status"]) == ("saved", "unchanged")
     assert again["reports"] == first["reports"]
     assert counts()["revisions"] == 1
 
 
 def test_a_dry_run_checks_and_stores_nothing(counts):
-    done = run("import", FORMS, "--dry-run", "--json")
+    done = run_here("import", FORMS, "--dry-run", "--json")
     assert (done.code, done.lines[0]["status"]) == (0, "checked")
     assert done.lines[0]["reports"][0]["revision"] is None
     assert done.lines[0]["reports"][0]["figures"] == FIGURES
@@ -85,7 +91,7 @@ def test_a_dry_run_checks_and_stores_nothing(counts):
 
 def test_a_problem_says_where_it_is_and_what_to_do(database_url, tmp_path):
     path = table(tmp_path, "so-lieu.csv", (WARD, "2023-Q3", "dossiers_received", "chưa có"))
-    done = run("import", path, "--json")
+    done = run_here("import", path, "--json")
     assert (done.code, done.lines[0]["status"]) == (1, "rejected")
     found = {one["code"]: one for one in done.lines[0]["problems"]}
     assert all(list(one) == PROBLEM_KEYS for one in found.values())
@@ -134,11 +140,11 @@ def test_a_file_that_cannot_be_fetched_stops_no_other(counts, tmp_path):
 
 def test_answers_settle_what_the_file_does_not_say(counts, tmp_path):
     path = table(tmp_path, "so-lieu.csv", ("dossiers_received", 20, ""), header=("Chỉ tiêu", "Giá trị", "Kỳ"))
-    asked = run("import", path, "--json")
+    asked = run_here("import", path, "--json")
     assert (asked.code, asked.lines[0]["status"]) == (0, "needs_review")
     assert {"unit_unknown", "period_unknown"} <= {one["code"] for one in asked.lines[0]["problems"]}
     assert counts()["uploads"] == 0
-    told = run("import", path, "--json", "--unit", UNIT, "--period", PERIOD)
+    told = run_here("import", path, "--json", "--unit", UNIT, "--period", PERIOD)
     report = told.lines[0]["reports"][0]
     assert (told.lines[0]["status"], report["unit_code"], report["period"]) == ("saved", UNIT, PERIOD)
 
@@ -189,7 +195,7 @@ def test_a_name_that_is_no_text_is_no_obstacle(counts, tmp_path):
     ],
 )
 def test_wrong_usage_is_exit_code_2_with_a_word_why(database_url, arguments):
-    done = run(*arguments)
+    done = run_here(*arguments)
     assert (done.code, done.output) == (2, "")
     assert "dashboard" in done.errors
     assert "Traceback" not in done.errors
@@ -226,18 +232,18 @@ def other_database(tmp_path):
 
 @pytest.mark.parametrize("source", [("--table", "report"), ("--query", "SELECT * FROM report")])
 def test_a_table_of_another_database_is_imported(counts, other_database, source):
-    done = run("import", "--from-database", other_database, *source, "--json")
+    done = run_here("import", "--from-database", other_database, *source, "--json")
     assert (done.code, done.lines[0]["status"], done.lines[0]["kind"]) == (0, "saved", "table")
     assert done.lines[0]["reports"][0]["figures"] == counts()["figures"] == 1
 
 
 @pytest.mark.parametrize("source", [("--table", "none"), ("--query", "DROP TABLE report"), ("--query", "?")])
 def test_a_table_that_cannot_be_read_is_rejected(counts, other_database, source):
-    done = run("import", "--from-database", other_database, *source, "--json")
+    done = run_here("import", "--from-database", other_database, *source, "--json")
     assert (done.code, done.lines[0]["status"]) == (1, "rejected")
     assert [one["code"] for one in done.lines[0]["problems"]] == ["database_unreachable"]
     assert counts()["uploads"] == 0
-    assert run("import", "--from-database", other_database, "--table", "report").code == 0
+    assert run_here("import", "--from-database", other_database, "--table", "report").code == 0
 
 
 # ---------------------------------------------------------------- export
@@ -245,11 +251,11 @@ def test_a_table_that_cannot_be_read_is_rejected(counts, other_database, source)
 
 @pytest.fixture
 def stored(database_url, two_wards):
-    assert run("import", two_wards).code == 0
+    assert run_here("import", two_wards).code == 0
 
 
 def exported(*arguments):
-    done = run("export", *arguments)
+    done = run_here("export", *arguments)
     assert (done.code, done.errors) == (0, "")
     return json.loads(done.output)
 
@@ -306,14 +312,14 @@ def test_computed_rows_come_when_asked(stored):
 
 def test_json_goes_to_a_file_too(stored, tmp_path):
     path = tmp_path / "figures.json"
-    done = run("export", "--output", path)
+    done = run_here("export", "--output", path)
     assert (done.code, done.output) == (0, "")
     assert len(json.loads(path.read_text(encoding="utf-8"))) == 5
 
 
 def test_csv_is_for_excel(stored, tmp_path):
     path = tmp_path / "figures.csv"
-    assert run("export", "--format", "csv", "--output", path).code == 0
+    assert run_here("export", "--format", "csv", "--output", path).code == 0
     assert path.read_bytes().startswith("\ufeffunit_code,unit,".encode())
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     assert [list(row) for row in rows] == [FIGURE_KEYS] * 5
@@ -323,7 +329,7 @@ def test_csv_is_for_excel(stored, tmp_path):
 
 def test_xlsx_holds_typed_numbers(stored, tmp_path):
     path = tmp_path / "figures.xlsx"
-    assert run("export", "--format", "xlsx", "--output", path).code == 0
+    assert run_here("export", "--format", "xlsx", "--output", path).code == 0
     rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
     assert list(rows[0]) == FIGURE_KEYS
     assert [row[7] for row in rows[1:]] == [30, 9, 20, 16, 12]
@@ -331,7 +337,7 @@ def test_xlsx_holds_typed_numbers(stored, tmp_path):
 
 def test_what_is_exported_is_imported_without_a_difference(stored, database_url, tmp_path):
     path = tmp_path / "figures.csv"
-    run("export", "--format", "csv", "--output", path)
+    run_here("export", "--format", "csv", "--output", path)
     other = f"sqlite:///{(tmp_path / 'other.db').as_posix()}"
     assert run("import", path, DATABASE_URL=other).code == 0
     compared = [name for name in FIGURE_KEYS if name not in ("file", "place")]
@@ -342,7 +348,7 @@ def test_what_is_exported_is_imported_without_a_difference(stored, database_url,
 
 
 def test_a_file_that_cannot_be_written_is_said(stored, tmp_path):
-    done = run("export", "--output", tmp_path / "no-such-folder" / "figures.json")
+    done = run_here("export", "--output", tmp_path / "no-such-folder" / "figures.json")
     assert done.code == 2
     assert "không ghi được" in done.errors
 
@@ -351,10 +357,10 @@ def test_a_file_that_cannot_be_written_is_said(stored, tmp_path):
 
 
 def test_sample_data_are_removed_and_real_data_stay(counts, two_wards, tmp_path):
-    assert run("import", two_wards).code == 0
+    assert run_here("import", two_wards).code == 0
     assert run("prepare").output == ""  # a database that is not empty is left alone
     before = counts()
-    done = run("remove-sample-data")
+    done = run_here("remove-sample-data")
     assert (done.code, done.output) == (0, "Đã xóa 0 báo cáo minh họa.\n")
     assert counts() == before
 
@@ -365,7 +371,7 @@ def test_an_empty_database_can_stay_empty(counts):
 
 
 def test_the_original_is_kept_as_it_was_handed_in(database_url):
-    assert run("import", FORMS).code == 0
+    assert run_here("import", FORMS).code == 0
     engine = open_database(database_url)
     assert stored_files(engine) == [("bieu-mau.xlsx", FORMS.read_bytes())]
     engine.dispose()
