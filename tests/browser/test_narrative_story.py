@@ -17,7 +17,7 @@ LINES = (
     "1. Cải cách thủ tục hành chính",
     "Trong quý III, UBND xã tiếp nhận 463 hồ sơ, đã giải quyết 451 hồ sơ.",
     "Hệ thống truyền thanh xã đã phát 55 lượt tin, bài về cải cách hành chính.",
-    "Ghi: <b>đậm</b> **sao** :red[đỏ] :material/home: $x^2$ [nối](http://a.vn) https://b.vn &lt;i&gt; :smile:",
+    "Ghi: <b>đậm</b> **sao** :red[đỏ] :material/home: $x^2$ [nối](http://a.vn) https://b.vn &lt;i&gt; :a:",
 )
 
 
