@@ -84,11 +84,13 @@ def search(
     if not wanted.words:
         return Hits()
     statement = _narrowed(_matching(wanted), period=period, parent=parent, unit_codes=unit_codes, theme=theme)
-    found = [row for row in connection.execute(statement) if _says(row, wanted.exact)]
-    found.sort(key=_order)
-    chosen = found[:most]
+    found = connection.execute(statement).all()
+    if wanted.exact:
+        found = [row for row in found if _says(row, wanted.exact)]
+    chosen = sorted(found, key=_order)[:most]
     paths = _paths(connection, {row.revision_id for row in chosen})
-    hits = tuple(_hit(row, paths[row.revision_id, row.position], wanted) for row in chosen)
+    texts = _texts(connection, [row.id for row in chosen])
+    hits = tuple(_hit(row, paths[row.revision_id, row.position], texts[row.id], wanted) for row in chosen)
     return Hits(len(found), len({row.revision_id for row in found}), hits)
 
 
@@ -131,7 +133,8 @@ def _parted(path: str) -> tuple[str, str]:
 def _matching(wanted: Wanted) -> Select[tuple]:
     """Folded words are letters, digits and spaces only: nothing in them is a sign of LIKE."""
     together = sections.c.folded.like(f"% {' '.join(wanted.words)} %").label("together")
-    asked = _current(sections.c.title, sections.c.text, together)
+    text = (sections.c.title, sections.c.text) if wanted.exact else ()
+    asked = _current(sections.c.id, together, *text)
     return asked.where(and_(*(sections.c.folded.like(f"% {one} %") for one in wanted.words)))
 
 
@@ -198,8 +201,14 @@ def _paths(connection: Connection, revision_ids: Iterable[int]) -> dict[tuple[in
     return found
 
 
-def _hit(row: Row, path: str, wanted: Wanted) -> Hit:
-    piece, marks = snippet(row.text or row.title, wanted.words)
+def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The text of each section, its title where it has none."""
+    asked = select(sections.c.id, sections.c.title, sections.c.text).where(sections.c.id.in_(ids))
+    return {row.id: row.text or row.title for row in connection.execute(asked)}
+
+
+def _hit(row: Row, path: str, text: str, wanted: Wanted) -> Hit:
+    piece, marks = snippet(text, wanted.words)
     return Hit(row.unit_code, row.period, row.position, path, piece, marks)
 
 
