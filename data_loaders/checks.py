@@ -153,7 +153,11 @@ def _check_balance(came_ids: list[str], went_ids: list[str], stated: Stated) -> 
 def _counts_in_percents(stated: Stated) -> Iterator[Problem]:
     for percent_id, count_ids in rules()["count_in_percent"].items():
         percent = stated.get(percent_id)
-        same = [stated[one] for one in count_ids if percent and one in stated and stated[one].value == percent.value]
+        same = [
+            stated[one]
+            for one in count_ids
+            if percent and one in stated and stated[one].value == percent.value
+        ]
         if percent and same and percent.value not in (0, 100):
             details = {
                 "name": _name(percent),
@@ -175,7 +179,11 @@ def _other_levels(draft: ReportDraft, level: str) -> Iterator[Problem]:
 
 @cache
 def _rows() -> dict[tuple[str, str, str], Any]:
-    return {(row.slot, row.indicator, row.breakdown): row for row in form_rows() if row.indicator and row.level in LEVELS}
+    return {
+        (row.slot, row.indicator, row.breakdown): row
+        for row in form_rows()
+        if row.indicator and row.level in LEVELS
+    }
 
 
 def _mark(draft: ReportDraft, found: list[Problem]) -> None:

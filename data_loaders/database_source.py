@@ -15,7 +15,7 @@ from data_loaders.spreadsheets import CellValue, Sheet
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 
 
-class QueryFailed(Exception):  # noqa: N818
+class QueryFailed(Exception):
     """The database could not be asked; `reason` is its own word, without the password."""
 
     def __init__(self, reason: str) -> None:

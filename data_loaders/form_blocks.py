@@ -1,52 +1,63 @@
-"""Finding the forms on a sheet: where each begins and ends, which column is which."""
+"""Finding the forms on a sheet: where each begins and ends, which row is which, the lines above it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from data_loaders.catalogue.folding import fold_words
-from data_loaders.catalogue.headers import words
-from data_loaders.catalogue.periods import periods_in
+from data_loaders.form_alignment import Match, align
+from data_loaders.form_columns import Header, header_above, header_at
 from data_loaders.form_matching import (
-    bare_label,
+    CLOSE,
+    PrintedRow,
+    best_likeness,
     form_of_title,
-    is_row_number,
+    is_whole_label,
+    knows_label,
     printed_row,
     titled_form,
-    voted_form,
 )
+from data_loaders.headings import heading_lines, is_heading
 from data_loaders.spreadsheets import Sheet
+from data_loaders.table_headers import is_column_numbers
 
-_HEADER_DEPTH = 4
-_FEWEST_ROWS = 1
+_FEWEST_WITHOUT_HEADER = 3
+_LONGEST_TITLE = 16
 
 
 @dataclass(slots=True)
-class Header:
-    """A table's header: first data row, and columns by role (values with their header text)."""
+class BlockRow:
+    """A printed row of a form: the sheet rows it stands on, what is printed, the form row it is."""
 
-    top: int
-    first: int
-    label: int
-    number: int | None
-    measure: int | None
-    values: list[tuple[int, str]]
+    at: list[int]
+    printed: PrintedRow
+    match: Match = field(default_factory=Match)
 
 
 @dataclass(slots=True)
 class Block:
-    """One form: rows [first, end), its columns, the lines above it, the form titled and the form it is."""
+    """Form rows under one heading: their header, rows, heading lines, the form the title names (or 0)."""
 
-    first: int
-    end: int
-    label: int
-    number: int | None
-    measure: int | None
-    values: list[tuple[int, str]]
+    header: Header
+    rows: list[BlockRow]
     heading: tuple[str, ...] = ()
     titled: int = 0
-    form: int = 0
-    lines: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The first row of the sheet that belongs to it."""
+        return self.rows[0].at[0]
+
+    @property
+    def last(self) -> int:
+        """The last row of the sheet that is one of a form."""
+        return [row for row in self.rows if row.match.is_known][-1].at[-1]
+
+    @property
+    def forms(self) -> tuple[int, ...]:
+        """The forms its rows belong to, the one with most rows first."""
+        found = [row.match.row.form for row in self.rows if row.match.row]
+        return tuple(sorted(set(found), key=lambda form: (-found.count(form), form)))
 
 
 def form_blocks(sheet: Sheet) -> list[Block]:
@@ -56,173 +67,128 @@ def form_blocks(sheet: Sheet) -> list[Block]:
     above = 0
     for index, header in enumerate(headers):
         end = headers[index + 1].top if index + 1 < len(headers) else sheet.height
-        lines = _lines(sheet, above, header.top)
-        pieces = _pieces(sheet, header, end)
-        for first, last, extra in pieces:
-            blocks.append(_block(sheet, header, first, last, lines + extra))
-        above = _last_row(blocks[-1], sheet) if pieces else header.first
-    return [block for block in blocks if block.form]
+        found = list(_blocks(sheet, header, end, above))
+        blocks += found
+        above = found[-1].last + 1 if found else header.first
+    return blocks
 
 
 def _headers(sheet: Sheet) -> list[Header]:
     found: list[Header] = []
     row = 0
     while row < sheet.height:
-        header = _header_at(sheet, row)
-        if header:
+        header = header_at(sheet, row)
+        if header and not (header.is_plain and not _labels_below(sheet, header)):
             found.append(header)
-        row = header.first if header else row + 1
-    return found
+            row = header.first
+        else:
+            row += 1
+    return found or list(_without_words(sheet))
 
 
-def _header_at(sheet: Sheet, row: int) -> Header | None:
-    """The header that begins at `row`, if one does: a label column beside a number, measure or value column."""
-    texts = sheet.texts(row)
-    label = next((c for c, text in enumerate(texts) if _names("label", text)), None)
-    if label is None or _is_data(sheet, row, label) or _is_numbered(sheet, row, label):
-        return None
-    first = _first_data_row(sheet, row, label)
-    columns = {c: _composite(sheet, row, first, c) for c in range(sheet.width)}
-    number = next((c for c, parts in columns.items() if any(_names("number", p) for p in parts)), None)
-    measure = next((c for c, parts in columns.items() if any(_names("measure", p) for p in parts)), None)
-    values = [
-        (c, " ".join(parts))
-        for c, parts in columns.items()
-        if c not in (label, number, measure) and _is_value_column(parts)
-    ]
-    if number is None and measure is None and not values:
-        return None
-    return Header(row, first, label, number, measure, _this_period(values))
+def _labels_below(sheet: Sheet, header: Header) -> bool:
+    below = range(header.first, min(header.first + 12, sheet.height))
+    return any(knows_label(sheet.text(row, header.labels[0])) for row in below)
 
 
-def _composite(sheet: Sheet, top: int, first: int, column: int) -> list[str]:
-    """The texts of a column's header cells, top down, each once."""
-    parts: list[str] = []
-    for row in range(top, first):
-        text = sheet.spread_text(row, column)
-        if text and text not in parts:
-            parts.append(text)
-    return parts
+def _without_words(sheet: Sheet) -> Iterator[Header]:
+    """A table whose header says nothing known: the column in which several labels of the forms stand."""
+    for column in range(min(sheet.width, 12)):
+        rows = [row for row in range(sheet.height) if knows_label(sheet.text(row, column))]
+        if len(rows) >= _FEWEST_WITHOUT_HEADER:
+            yield header_above(sheet, rows[0], column)
+            return
 
 
-def _is_value_column(parts: list[str]) -> bool:
-    joined = " ".join(parts)
-    if not parts or _contains("other_period", joined) or any(_names("note", part) for part in parts):
-        return False
-    return any(_names("value", part) for part in parts) or bool(periods_in(joined))
+def _blocks(sheet: Sheet, header: Header, end: int, above: int) -> Iterator[Block]:
+    """The blocks under one header: cut where a heading stands between rows of forms."""
+    rows = _printed_rows(sheet, header, end)
+    heading = heading_lines(sheet, above, header.top)
+    titles = _titles(sheet, rows, heading)
+    for row, match in zip(rows, align([row.printed for row in rows], titles), strict=True):
+        row.match = match
+    for number, piece in enumerate(_pieces(sheet, rows)):
+        lines = heading if not number else ()
+        own = heading_lines(sheet, *_gap(rows, piece))
+        first = next(index for index, row in enumerate(rows) if row is piece[0])
+        yield Block(header, piece, (*lines, *own), titles[first])
 
 
-def _this_period(values: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Columns that say "this period" rather than only "result", where some do."""
-    said = [(c, header) for c, header in values if "ky nay" in fold_words(header)]
-    own = [(c, header) for c, header in values if not _only_general(header)]
-    return said or own or values
+def _gap(rows: Sequence[BlockRow], piece: Sequence[BlockRow]) -> tuple[int, int]:
+    """The sheet rows between a piece and the last matched row before it."""
+    before = [row for row in rows if row.at[0] < piece[0].at[0] and row.match.is_known]
+    start = before[-1].at[-1] + 1 if before else rows[0].at[0]
+    return start, piece[0].at[0]
 
 
-def _only_general(header: str) -> bool:
-    return fold_words(header) in ("ket qua thong ke", "ket qua")
+def _pieces(sheet: Sheet, rows: Sequence[BlockRow]) -> Iterator[list[BlockRow]]:
+    """Runs of rows from the first matched one on, cut at headings; without rows of a form there are none."""
+    piece: list[BlockRow] = []
+    waiting: list[BlockRow] = []
+    for row in rows:
+        matched = row.match.is_known
+        if matched and piece and any(is_heading(text) for one in waiting for text in sheet.texts(one.at[0])):
+            yield piece
+            piece, waiting = [], []
+        if matched:
+            piece += [*(waiting if piece else ()), row]
+            waiting = []
+        else:
+            waiting.append(row)
+    if piece:
+        yield [*piece, *waiting]
 
 
-def _first_data_row(sheet: Sheet, top: int, label: int) -> int:
-    for row in range(top + 1, min(top + 1 + _HEADER_DEPTH, sheet.height)):
-        if _is_data(sheet, row, label):
-            return row
-    return top + 1
+def _titles(sheet: Sheet, rows: Sequence[BlockRow], heading: Sequence[str]) -> list[int]:
+    """For each row the form that the nearest title above it names, or 0."""
+    current = next((form for line in reversed(heading) if (form := _form_of(line))), 0)
+    current = current or _form_of(sheet.name)
+    titles: list[int] = []
+    for row in rows:
+        texts = [text for text in dict.fromkeys(sheet.texts(row.at[0])) if text]
+        if len(texts) <= 2 and not knows_label(row.printed.label):
+            current = next((form for text in texts if (form := _form_of(text))), current)
+        titles.append(current)
+    return titles
 
 
-def _is_data(sheet: Sheet, row: int, label: int) -> bool:
-    """Whether a row is one of a form: a known label, or a row number before another text."""
-    text = sheet.text(row, label)
-    if not text or _names("label", text):
-        return False
-    if voted_form([text])[0]:
-        return True
-    numbered = label > 0 and is_row_number(sheet.value(row, label - 1))
-    return numbered and len(bare_label(text)) > 5
-
-
-def _is_numbered(sheet: Sheet, row: int, label: int) -> bool:
-    """Whether a row number stands left of `label`: then "Nhiệm vụ" there is a unit of measure, no header."""
-    return any(is_row_number(sheet.value(row, column)) for column in range(label))
-
-
-def _pieces(sheet: Sheet, header: Header, end: int) -> list[tuple[int, int, list[str]]]:
-    """Split the rows under one header where another form's title stands or numbering starts again."""
-    pieces: list[tuple[int, int, list[str]]] = []
-    first, titles = header.first, []
-    for row in range(header.first, end):
-        title = _title_in(sheet, row, header)
-        restarts = _restarts(sheet, row, header, first)
-        if (title or restarts) and row > first and _has_labels(sheet, first, row, header.label):
-            pieces.append((first, row, titles))
-            first, titles = row, []
-        if title:
-            titles = [*titles, *filter(None, sheet.texts(row))]
-    if _has_labels(sheet, first, end, header.label):
-        pieces.append((first, end, titles))
-    return pieces
-
-
-def _title_in(sheet: Sheet, row: int, header: Header) -> bool:
-    texts = [text for text in sheet.texts(row) if text]
-    return len(texts) == 1 and bool(titled_form(texts[0])) and len(fold_words(texts[0]).split()) < 16
-
-
-def _restarts(sheet: Sheet, row: int, header: Header, first: int) -> bool:
-    if header.number is None or row <= first:
-        return False
-    number = printed_row(sheet.value(row, header.number), "").number
-    if number != "1":
-        return False
-    here = voted_form([sheet.text(row, header.label)])[0]
-    before = voted_form(sheet.text(r, header.label) for r in range(first, row))[0]
-    return bool(here and before and here != before)
-
-
-def _has_labels(sheet: Sheet, first: int, end: int, label: int) -> bool:
-    return voted_form(sheet.text(row, label) for row in range(first, end))[1] >= _FEWEST_ROWS
-
-
-def _block(sheet: Sheet, header: Header, first: int, end: int, heading: list[str]) -> Block:
-    voted, votes = voted_form(sheet.text(row, header.label) for row in range(first, end))
-    titled = _titled(heading, sheet.name)
-    numbered = votes < 2 and titled
-    return Block(
-        first,
-        end,
-        header.label,
-        header.number,
-        header.measure,
-        header.values,
-        heading=tuple(heading),
-        titled=titled,
-        form=titled if numbered else voted,
+def _form_of(text: str) -> int:
+    return (
+        (titled_form(text) or form_of_title(text))
+        if len(text.split()) < _LONGEST_TITLE
+        else titled_form(text)
     )
 
 
-def _titled(heading: list[str], sheet_name: str) -> int:
-    """The form that the lines above name, the nearest line first; else the sheet's name."""
-    for line in reversed(heading):
-        if form := titled_form(line) or form_of_title(line):
-            return form
-    return titled_form(sheet_name) or form_of_title(sheet_name)
+def _printed_rows(sheet: Sheet, header: Header, end: int) -> list[BlockRow]:
+    """The rows that hold anything, those that continue the label above them joined to it."""
+    rows: list[BlockRow] = []
+    for at in range(header.first, end):
+        printed = _printed(sheet, header, at)
+        if not any(sheet.texts(at)) or is_column_numbers(sheet, at):
+            continue
+        if rows and _continues(rows[-1].printed, printed):
+            rows[-1].printed = _joined(rows[-1].printed, printed)
+            rows[-1].at.append(at)
+        else:
+            rows.append(BlockRow([at], printed))
+    return rows
 
 
-def _lines(sheet: Sheet, start: int, end: int) -> list[str]:
-    return [text for row in range(start, end) for text in sheet.texts(row) if text]
+def _printed(sheet: Sheet, header: Header, at: int) -> PrintedRow:
+    label = " ".join(dict.fromkeys(text for column in header.labels if (text := sheet.text(at, column))))
+    return printed_row(sheet.value(at, header.number) if header.number is not None else None, label)
 
 
-def _last_row(block: Block, sheet: Sheet) -> int:
-    """The row after the last one the form knows; what follows belongs to the next heading."""
-    known = [row for row in range(block.first, block.end) if voted_form([sheet.text(row, block.label)])[0]]
-    return (known[-1] + 1) if known else block.first
+def _continues(above: PrintedRow, row: PrintedRow) -> bool:
+    """Whether `row` is the rest of the label above it: both together are a label, or more like one."""
+    if row.number or not row.label or not above.label or knows_label(row.label):
+        return False
+    joined = _joined(above, row).label
+    if is_whole_label(joined):
+        return True
+    return best_likeness(joined) >= max(CLOSE, best_likeness(above.label) + 1)
 
 
-def _names(role: str, text: str) -> bool:
-    """Whether a header text names `role`: exactly, or with a remark in brackets."""
-    return bool(text) and (bare_label(text) in words("form", role) or fold_words(text) in words("form", role))
-
-
-def _contains(role: str, text: str) -> bool:
-    padded = f" {fold_words(text)} "
-    return any(f" {phrase} " in padded for phrase in words("form", role))
+def _joined(above: PrintedRow, row: PrintedRow) -> PrintedRow:
+    return PrintedRow(above.number, f"{above.label} {row.label}", above.readings)

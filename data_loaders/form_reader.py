@@ -2,144 +2,164 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from data_loaders.cell_values import read_figure
 from data_loaders.catalogue.forms import FormRow
 from data_loaders.catalogue.indicators import indicators
-from data_loaders.catalogue.periods import periods_in
+from data_loaders.cell_values import read_figure
 from data_loaders.drafts import Figure, Place, Problem
-from data_loaders.form_blocks import Block, form_blocks
-from data_loaders.form_matching import PrintedRow, RowMatch, bare_label, likeness, match_row, printed_row
+from data_loaders.form_blocks import Block, BlockRow, form_blocks
+from data_loaders.form_values import Chosen, choose_columns
 from data_loaders.numbers import is_blank, read_number
+from data_loaders.period_names import period_of_heading, period_of_text
 from data_loaders.spreadsheets import Sheet, cell_name
 from data_loaders.table_readings import Evidence, TableReading
 
 
-@dataclass(slots=True)
-class _Progress:
-    """Where the reading of a block stands: the last row matched, its cell, what has been taken."""
-
-    last: int = -1
-    row: FormRow | None = None
-    label: str = ""
-    at: int = -1
-    taken: dict[str, Figure] = field(default_factory=dict)
-
-
 def read_forms(sheet: Sheet, *, period: str = "") -> list[TableReading]:
-    """Every form on `sheet`; `period` tells which column holds this period's values where several could."""
-    return [_read_block(sheet, block, period) for block in form_blocks(sheet)]
+    """Every form on `sheet`; `period` tells which column holds this period's values where several could.
+
+    A form with a column for each unit gives a reading for each.
+    """
+    period = period_of_text(sheet.name).period or period
+    readings: list[TableReading] = []
+    for block in form_blocks(sheet):
+        period = period_of_heading(block.heading).period or period
+        readings += _read_block(sheet, block, period)
+    return readings
 
 
-def _read_block(sheet: Sheet, block: Block, period: str) -> TableReading:
-    evidence = Evidence(lines=block.heading, sheet=sheet.name, place=Place(sheet=sheet.name))
-    reading = TableReading("forms", evidence, slots={f"form:{block.form}"})
-    if block.titled and block.titled != block.form:
-        details = {"value": f"Biểu mẫu {block.titled}", "form": str(block.form)}
-        reading.problems.append(
-            Problem("form_number_mismatch", Place(sheet=sheet.name, cell=cell_name(block.first, 0)), "", "", details)
+def _read_block(sheet: Sheet, block: Block, period: str) -> list[TableReading]:
+    chosen, problems = choose_columns(sheet, block, period)
+    readings = [_read_column(sheet, block, one) for one in chosen]
+    if not readings:
+        readings = [_empty(sheet, block, Chosen(0))]
+    readings[0].problems[:0] = [*_title_problems(sheet, block), *problems, *_row_problems(sheet, block)]
+    return readings
+
+
+def _empty(sheet: Sheet, block: Block, chosen: Chosen) -> TableReading:
+    place = Place(sheet=sheet.name)
+    if chosen.unit:
+        place = Place(sheet=sheet.name, cell=cell_name(block.header.first - 1, chosen.column))
+    evidence = Evidence(block.heading, chosen.header, sheet.name, unit=chosen.unit, place=place)
+    return TableReading(
+        "forms",
+        evidence,
+        slots={f"form:{form}" for form in block.forms},
+        rows=range(block.first, block.last + 1),
+    )
+
+
+def _title_problems(sheet: Sheet, block: Block) -> list[Problem]:
+    if not block.titled or not block.forms or block.titled in block.forms:
+        return []
+    details = {"value": f"Biểu mẫu {block.titled}", "form": str(block.forms[0])}
+    return [
+        Problem(
+            "form_number_mismatch", Place(sheet=sheet.name, cell=cell_name(block.first, 0)), "", "", details
         )
-    column = _value_column(sheet, block, period, reading)
-    if column is not None:
-        _read_rows(sheet, block, column, reading)
+    ]
+
+
+def _row_problems(sheet: Sheet, block: Block) -> list[Problem]:
+    """Where number and label of a row disagree, or its label is another than the form's."""
+    found = []
+    for row in block.rows:
+        if row.match.warning and row.match.row:
+            by_number = row.match.warning == "row_number_mismatch" and block.header.number is not None
+            column = block.header.number if by_number else block.header.labels[0]
+            place = Place(sheet=sheet.name, cell=cell_name(row.at[0], column or 0))
+            details = {"value": row.printed.number, "row": row.match.row.row, "label": row.printed.label}
+            found.append(
+                Problem(row.match.warning, place, row.match.row.indicator, row.printed.number, details)
+            )
+    return found
+
+
+def _read_column(sheet: Sheet, block: Block, chosen: Chosen) -> TableReading:
+    reading = _empty(sheet, block, chosen)
+    taken: dict[str, Figure] = {}
+    above: BlockRow | None = None
+    for row in block.rows:
+        at = _filled(sheet, row, chosen)
+        if above and _is_rest(sheet, row, above, chosen):
+            _take(sheet, block, above, (row.at[0], chosen.column), taken, reading)
+        elif row.match.row is None:
+            _report_unknown(sheet, row, at, reading)
+        elif at is not None:
+            _take(sheet, block, row, at, taken, reading)
+        above = row
     return reading
 
 
-def _value_column(sheet: Sheet, block: Block, period: str, reading: TableReading) -> int | None:
-    """This period's column; with several, the one that names the period, else the first that is filled."""
-    place = Place(sheet=sheet.name, cell=cell_name(block.first, 0))
-    if not block.values:
-        reading.problems.append(Problem("value_column_missing", place))
-        return None
-    wanted = period or next(iter(p for line in block.heading for p in periods_in(line)), "")
-    named = [column for column, header in block.values if wanted and wanted in periods_in(header)]
-    columns = named or [column for column, header in block.values if not periods_in(header)]
-    columns = columns or [column for column, _ in block.values]
-    if len(columns) > 1:
-        filled = [column for column in columns if _is_filled(sheet, block, column)]
-        columns = filled or columns
-    if len(columns) > 1:
-        names = ", ".join(cell_name(block.first, column).rstrip("0123456789") for column in columns)
-        details = {"columns": names, "taken": names.split(", ")[0]}
-        reading.problems.append(Problem("several_value_columns", place, "", "", details))
-    return columns[0]
+def _filled(sheet: Sheet, row: BlockRow, chosen: Chosen) -> tuple[int, int] | None:
+    """The cell of a row that holds its value, or None when blank."""
+    columns = [chosen.column]
+    if chosen.rates is not None and row.match.row and row.match.row.indicator:
+        is_rate = indicators()[row.match.row.indicator].kind == "percent"
+        columns = [chosen.rates, chosen.column] if is_rate else columns
+    cells = [(at, column) for column in columns for at in row.at]
+    return next((cell for cell in cells if not is_blank(sheet.text(*cell))), None)
 
 
-def _is_filled(sheet: Sheet, block: Block, column: int) -> bool:
-    return any(sheet.text(row, column) for row in range(block.first, block.end))
-
-
-def _read_rows(sheet: Sheet, block: Block, column: int, reading: TableReading) -> None:
-    progress = _Progress()
-    for row in range(block.first, block.end):
-        printed = printed_row(
-            sheet.value(row, block.number) if block.number is not None else None, sheet.text(row, block.label)
-        )
-        if not printed.number and not printed.label and not sheet.text(row, column):
-            continue
-        if _is_continuation(printed, progress):
-            progress.label = f"{progress.label} {printed.label}"
-            _take(sheet, (row, column), progress, block, reading)
-            continue
-        match = match_row(printed, block.form, progress.last)
-        if match.row is None:
-            _report_unknown(sheet, (row, column), printed, reading)
-            continue
-        _warn(sheet, row, block, printed, match, reading)
-        progress.last, progress.row = match.row.position, match.row
-        progress.label, progress.at = printed.label, row
-        _take(sheet, (row, column), progress, block, reading)
-
-
-def _is_continuation(printed: PrintedRow, progress: _Progress) -> bool:
-    """Whether a row without a number is the rest of the label above it."""
-    if printed.number or not progress.row:
+def _is_rest(sheet: Sheet, row: BlockRow, above: BlockRow, chosen: Chosen) -> bool:
+    """Whether a row without number and label holds the value of the row right above it."""
+    if row.printed.number or row.printed.label or not above.match.row or row.at[0] != above.at[-1] + 1:
         return False
-    if not printed.label:
-        return True
-    joined = f"{progress.label} {printed.label}"
-    return likeness(joined, progress.row) > likeness(progress.label, progress.row) + 1 and bare_label(
-        progress.label
-    ) != bare_label(progress.row.label)
+    return _filled(sheet, above, chosen) is None and _says_number(sheet, (row.at[0], chosen.column))
+
+
+def _says_number(sheet: Sheet, at: tuple[int, int]) -> bool:
+    written = sheet.text(*at)
+    return not is_blank(written) and (at in sheet.notes or not read_number(written).error)
 
 
 def _take(
-    sheet: Sheet, at: tuple[int, int], progress: _Progress, block: Block, reading: TableReading
+    sheet: Sheet,
+    block: Block,
+    row: BlockRow,
+    at: tuple[int, int],
+    taken: dict[str, Figure],
+    reading: TableReading,
 ) -> None:
-    """Read the value cell of the current row into the reading."""
-    form_row = progress.row
+    """Read the value cell of a row into the reading."""
+    form_row = row.match.row
     assert form_row is not None
-    written = sheet.text(*at)
-    if is_blank(written):
-        return
     if not form_row.indicator:
-        _report_heading_value(sheet, at, form_row, written, reading)
+        _report_value(sheet, at, f"{form_row.row}. {form_row.label}", reading)
         return
-    indicator = indicators()[form_row.indicator]
-    measure = (sheet.text(at[0], block.measure) if block.measure is not None else "") or form_row.unit
+    measure = sheet.text(row.at[0], block.header.measure) if block.header.measure is not None else ""
     figure, problems = read_figure(
         sheet,
         at,
-        indicator,
-        name=f"Biểu mẫu {form_row.form}, dòng {form_row.row}",
-        measure=measure,
+        indicators()[form_row.indicator],
+        name=_name(form_row),
+        measure=measure or form_row.unit,
         make=lambda **read: Figure(
-            indicator=indicator.id, source="form", slot=form_row.slot, breakdown=form_row.breakdown, **read
+            indicator=form_row.indicator,
+            source="form",
+            slot=form_row.slot,
+            breakdown=form_row.breakdown,
+            **read,
         ),
     )
     reading.problems += [replace(one, details={**one.details, "row": form_row.row}) for one in problems]
     if figure:
-        _add(figure, form_row, progress, reading)
+        _add(figure, form_row, taken, reading)
 
 
-def _add(figure: Figure, form_row: FormRow, progress: _Progress, reading: TableReading) -> None:
-    first = progress.taken.setdefault(form_row.code, figure)
+def _name(row: FormRow) -> str:
+    return f"Biểu mẫu {row.form}, dòng {row.row}"
+
+
+def _add(figure: Figure, form_row: FormRow, taken: dict[str, Figure], reading: TableReading) -> None:
+    first = taken.setdefault(form_row.code, figure)
     if first is figure:
         reading.figures.append(figure)
         return
     details = {
-        "name": f"Biểu mẫu {form_row.form}, dòng {form_row.row}",
+        "name": _name(form_row),
         "first": first.quote,
         "first_place": first.place.cell,
         "value": figure.quote,
@@ -147,30 +167,27 @@ def _add(figure: Figure, form_row: FormRow, progress: _Progress, reading: TableR
     reading.problems.append(Problem("duplicate_row", figure.place, figure.indicator, figure.quote, details))
 
 
-def _report_heading_value(
-    sheet: Sheet, at: tuple[int, int], form_row: FormRow, written: str, reading: TableReading
-) -> None:
+def _report_unknown(sheet: Sheet, row: BlockRow, at: tuple[int, int] | None, reading: TableReading) -> None:
+    """Tell of a row the form does not have, when it states a number; words under a table are footnotes."""
+    label = f"{row.printed.number} {row.printed.label}".strip()
+    if at is None or not (_says_number(sheet, at) or (row.printed.is_coded and row.printed.label)):
+        return
+    if row.match.rows:
+        _report_ambiguous(sheet, row, at, reading)
+        return
+    _report_value(sheet, at, label or cell_name(*at), reading)
+
+
+def _report_value(sheet: Sheet, at: tuple[int, int], label: str, reading: TableReading) -> None:
+    written = sheet.text(*at)
+    details = {"label": label, "value": written}
     place = Place(sheet=sheet.name, cell=cell_name(*at))
-    details = {"label": f"{form_row.row}. {form_row.label}", "value": written}
     reading.problems.append(Problem("unknown_row", place, "", written, details))
 
 
-def _report_unknown(sheet: Sheet, at: tuple[int, int], printed: PrintedRow, reading: TableReading) -> None:
-    """Tell of a row the form does not have, when it states a number; words under a table are footnotes."""
+def _report_ambiguous(sheet: Sheet, row: BlockRow, at: tuple[int, int], reading: TableReading) -> None:
     written = sheet.text(*at)
-    if is_blank(written) or (read_number(written).error and at not in sheet.notes):
-        return
+    codes = ", ".join(one.row for one in row.match.rows)
+    details = {"label": row.printed.label, "value": written, "rows": codes}
     place = Place(sheet=sheet.name, cell=cell_name(*at))
-    label = f"{printed.number} {printed.label}".strip()
-    reading.problems.append(Problem("unknown_row", place, "", written, {"label": label, "value": written}))
-
-
-def _warn(
-    sheet: Sheet, row: int, block: Block, printed: PrintedRow, match: RowMatch, reading: TableReading
-) -> None:
-    if not match.warning or match.row is None:
-        return
-    column = block.number if match.warning == "row_number_mismatch" and block.number is not None else block.label
-    place = Place(sheet=sheet.name, cell=cell_name(row, column))
-    details = {"value": printed.number, "row": match.row.row, "label": printed.label}
-    reading.problems.append(Problem(match.warning, place, match.row.indicator, printed.number, details))
+    reading.problems.append(Problem("ambiguous_row", place, "", written, details))

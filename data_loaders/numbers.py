@@ -7,29 +7,32 @@ is said to be ambiguous, never guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
 from data_loaders.catalogue.folding import fold
 
-_SCALES = {
-    "ty": 1e9,
-    "trieu": 1e6,
-    "ngan": 1e3,
-    "nghin": 1e3,
-}
+_SCALES = {"ty": 1e9, "ti": 1e9, "trieu": 1e6, "tr": 1e6, "ngan": 1e3, "nghin": 1e3}
 _WORDS = {
-    "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
 }  # fmt: skip
-_ABOUT = re.compile(r"^(?:hon|gan|tren|khoang|xap xi|~|≈|>|<|duoi)\s*")
+_PLAIN_WORDS = {fold(word): value for word, value in _WORDS.items()}
+_ABOUT = re.compile(r"^(?:(?:hon|gan|tren|khoang|xap xi|duoi)\s+|[~≈><]\s*)")
 _NUMBER = r"[+-]?\s?\d[\d.,\s]*"
-_WHOLE = re.compile(rf"^(?P<number>{_NUMBER})\s*(?P<scale>ty|trieu|ngan|nghin)?\s*(?P<rest>.*)$")
-_PAIR = re.compile(rf"^(?P<part>{_NUMBER})(?P<unit_a>[^\d/]*)/\s*(?P<whole>{_NUMBER})(?P<unit_b>[^\d/]*)$")
+_WHOLE = re.compile(
+    rf"^(?P<number>{_NUMBER})\s*(?:(?P<scale>ty|ti|trieu|tr|ngan|nghin)(?![a-z]))?\s*(?P<rest>.*)$"
+)
+_PAIR = re.compile(rf"^(?P<part>{_NUMBER}[^\d/]*)/\s*(?P<whole>{_NUMBER}[^\d/]*)$")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+_REMARK = re.compile(r"\([^()\d]*\)")
 _GROUPED_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-_GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_GROUPED_SPACES = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
+_GROUPED_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
+_GROUPED_SPACES = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
 _ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _POINT_DECIMAL = re.compile(r"\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+")
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,19 @@ class Number:
 def read_number(text: str) -> Number:
     """Read one number written by a person; never raises.
 
-    `error` is "text" where there is no number (blank, words), "ambiguous" where more than one reading
-    is possible ("1.8835.779.000", "12 3").
+    `error` is "text" where there is no number (blank, words, a date), "ambiguous" where more than one
+    reading is possible ("1.8835.779.000", "12 3").
     """
-    folded = fold(text.replace("−", "-").replace("–", "-").replace("\u00a0", " ")).lstrip("'")
-    plain = _ABOUT.sub("", folded)
-    if plain in _WORDS:
-        return Number(value=float(_WORDS[plain]), approximate=plain != folded)
+    written = unicodedata.normalize("NFC", text).strip().lower()
+    if (word := (_PLAIN_WORDS if written.isascii() else _WORDS).get(written)) is not None:
+        return Number(value=float(word))
+    folded = fold(written.replace("−", "-").replace("–", "-").replace("\u00a0", " ")).lstrip("'")
+    plain = _REMARK.sub(" ", _ABOUT.sub("", folded)).strip()
+    if _DATE.fullmatch(plain):
+        return Number(error="text")
     if pair := _PAIR.match(plain):
         return _read_pair(pair)
-    return _read_single(plain, approximate=plain != folded)
+    return replace(_read_single(plain), approximate=bool(_ABOUT.match(folded)))
 
 
 def shown(value: float) -> str:
@@ -75,34 +81,48 @@ def shown(value: float) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a cell's text says nothing: empty, or a dash that stands for nothing."""
-    return text.strip().strip("-–—.…") == ""
+    return text.strip().strip("-–—−.…") == ""
 
 
 def _read_pair(pair: re.Match[str]) -> Number:
-    part, whole = _read_single(pair["part"]), _read_single(pair["whole"])
+    """a/b; a word of scale or a unit written once, after b, holds for both."""
+    part, whole = _read_single(pair["part"].strip()), _read_single(pair["whole"].strip())
     if part.error or whole.error:
         return Number(error=part.error or whole.error)
-    return Number(value=part.value, whole=whole.value, unit=pair["unit_b"].strip() or pair["unit_a"].strip())
+    if whole.scaled and not part.scaled and not part.unit:
+        part = _read_single(f"{pair['part'].strip()} {_scale_word(pair['whole'])}")
+    return Number(
+        value=part.value,
+        whole=whole.value,
+        unit=whole.unit or part.unit,
+        scaled=part.scaled,
+        doubtful=part.doubtful,
+    )
 
 
-def _read_single(text: str, *, approximate: bool = False) -> Number:
+def _scale_word(text: str) -> str:
     match = _WHOLE.match(text)
-    if not match or not match["number"]:
+    return (match["scale"] or "") if match else ""
+
+
+def _read_single(text: str) -> Number:
+    match = _WHOLE.match(text)
+    if not match:
         return Number(error="text")
-    if any(c.isdigit() for c in match["rest"]):
-        return Number(error="ambiguous")
     digits = re.sub(r"\s*([.,])\s*", r"\1", match["number"].strip()).rstrip(".,")
+    if any(c.isdigit() for c in match["rest"]) or sum(c.isdigit() for c in digits) > _MOST_DIGITS:
+        return Number(error="ambiguous")
     sign = -1.0 if digits.startswith("-") else 1.0
-    value = _value_of(digits.lstrip("+-").strip())
+    bare = digits.lstrip("+-").strip()
+    value = _value_of(bare)
     if value is None:
         return Number(error="ambiguous")
     scale = _SCALES.get(match["scale"] or "", 1.0)
     return Number(
         value=sign * value if scale == 1.0 else round(sign * value * scale, 6),
-        unit=match["rest"].strip(" .;)"),
-        approximate=approximate,
+        unit=match["rest"].strip(" .;,"),
         scaled=bool(match["scale"]),
-        doubtful=not match["scale"] and bool(_ONE_COMMA.fullmatch(digits.lstrip("+- "))),
+        doubtful=not match["scale"] and bool(_ONE_COMMA.fullmatch(bare)),
     )
 
 

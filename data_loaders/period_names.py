@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from data_loaders.catalogue.folding import fold
-from data_loaders.catalogue.periods import is_period, period_of_window, periods_in, unofficial_period_in
+from data_loaders.catalogue.periods import (
+    is_period,
+    kind_of,
+    period_of_window,
+    periods_in,
+    unofficial_period_in,
+)
 
 _DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+_BARE = re.compile(r"[ivx]+|\d{1,2}")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WINDOW = re.compile(rf"tu (?:ngay )?{_DAY}\s*(?:den|-|–)\s*(?:het )?(?:ngay )?{_DAY}")
 
 
@@ -42,13 +50,61 @@ def period_of_lines(lines: Iterable[str]) -> PeriodFound:
         if one.period:
             return one
     candidates = tuple(dict.fromkeys(period for one in found for period in one.candidates))
-    return PeriodFound(candidates=candidates, unofficial=next((one.unofficial for one in found if one.unofficial), ""))
+    return PeriodFound(
+        candidates=candidates, unofficial=next((one.unofficial for one in found if one.unofficial), "")
+    )
+
+
+def period_of_heading(lines: Sequence[str]) -> PeriodFound:
+    """The period a table's heading names; lines that name different ones leave them to ask.
+
+    The year or the nine months beside a quarter only say how far it reaches.
+    """
+    found = period_of_lines(lines)
+    named = dict.fromkeys(one.period for line in lines if (one := period_of_text(line)).period)
+    finer = [period for period in named if kind_of(period).code not in ("", "9M")] or list(named)
+    if len(finer) > 1:
+        return PeriodFound(candidates=tuple(finer))
+    return PeriodFound(finer[0]) if finer else found
+
+
+def period_in_context(text: str, context: Iterable[str]) -> PeriodFound:
+    """The period of a text that may leave out the year ("Quý III"), which the context then has to name."""
+    found = period_of_text(text)
+    if found.period or found.candidates or _YEAR.search(text):
+        return found
+    years = {year for other in context for year in _YEAR.findall(other)}
+    if len(years) == 1 and text.strip():
+        return period_of_text(f"{text.strip()} {years.pop()}")
+    return found
+
+
+def joined_period(cells: Sequence[tuple[str, str]]) -> str:
+    """The period that the cells of one row name together; each comes with its column's header.
+
+    A bare number stands for what its header says: ("Quý", "3") and ("Năm", "2023") -> "Quý 3 2023".
+    """
+    said = [
+        f"{header} {text}" if _BARE.fullmatch(fold(text)) and not _YEAR.fullmatch(text) else text
+        for header, text in cells
+        if text
+    ]
+    return " ".join(sorted(said, key=lambda text: bool(_YEAR.fullmatch(text))))
 
 
 def period_of_file(name: str) -> PeriodFound:
     """The period a file's name holds: `bieu-mau-quy-3-2023-xa-tien-dong.xlsx`."""
-    spaced = re.sub(r"[-_.]+", " ", name)
-    return period_of_lines((name, spaced))
+    return period_of_lines((name, spaced_name(name)))
+
+
+def spaced_name(name: str) -> str:
+    """A file's or sheet's name as words: "BaoCao_Q3-2023.XaTienDong" -> "Bao Cao Q3 2023 Xa Tien Dong"."""
+    apart = re.sub(r"[-_.]+", " ", name)
+    letters = [
+        f" {letter}" if index and letter.isupper() and apart[index - 1].islower() else letter
+        for index, letter in enumerate(apart)
+    ]
+    return "".join(letters).strip()
 
 
 def day_of(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
@@ -40,7 +41,9 @@ class Sheet:
     grid: list[list[CellValue]]
     notes: dict[tuple[int, int], CellNote] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
     _texts: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _covers: dict[tuple[int, int], tuple[int, int]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def height(self) -> int:
@@ -80,10 +83,27 @@ class Sheet:
 
     def spread_text(self, row: int, column: int) -> str:
         """The text of a cell, or of the merged cell that covers it."""
-        for top, left, bottom, right in self.merged:
-            if top <= row <= bottom and left <= column <= right:
-                return self.text(top, left)
-        return self.text(row, column)
+        return self.text(*self._corners().get((row, column), (row, column)))
+
+    def without_rows(self, rows: Collection[int]) -> Sheet:
+        """The same sheet with some rows blank."""
+        if not rows:
+            return self
+        grid = [[] if row in rows else cells for row, cells in enumerate(self.grid)]
+        notes = {at: note for at, note in self.notes.items() if at[0] not in rows}
+        merged = [area for area in self.merged if area[0] not in rows]
+        return Sheet(self.name, grid, notes, merged, self.hidden)
+
+    def _corners(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For each cell inside a merged area (as far as the grid goes) the area's first cell."""
+        if self._covers is None:
+            self._covers = {
+                (row, column): (top, left)
+                for top, left, bottom, right in self.merged
+                for row in range(top, min(bottom, self.height - 1) + 1)
+                for column in range(left, min(right, self.width) + 1)
+            }
+        return self._covers
 
 
 def cell_name(row: int, column: int) -> str:
@@ -164,7 +184,8 @@ def _sheet(
     for row, column in notes:
         _widen(grid, row, column)
     merged = merged or [(*first, *last) for first, last in source.merged_cell_ranges or ()]
-    return Sheet(nfc(source.name), grid, notes, merged)
+    hidden = workbook.sheets_metadata[index].visible != python_calamine.SheetVisibleEnum.Visible
+    return Sheet(nfc(source.name), grid, notes, merged, hidden)
 
 
 def _widen(grid: list[list[CellValue]], row: int, column: int) -> None:

@@ -42,7 +42,13 @@ def period_kinds() -> dict[str, PeriodKind]:
     """The kinds by code."""
     known = set(PeriodKind.__slots__)
     loaded = [
-        PeriodKind(**{name: value for name, value in {**row, "patterns": tuple(row["patterns"])}.items() if name in known})
+        PeriodKind(
+            **{
+                name: value
+                for name, value in {**row, "patterns": tuple(row["patterns"])}.items()
+                if name in known
+            }
+        )
         for row in document("periods.toml")["kind"]
     ]
     return {one.code: one for one in loaded}
@@ -102,28 +108,39 @@ def comparable(period: str, other: str) -> bool:
 
 
 def periods_in(text: str) -> tuple[str, ...]:
-    """The periods named in free text, the strongest wording first, each once.
+    """The periods named in free text, in the order of the text, each once.
 
     A weaker wording inside a stronger one does not count: "quý III năm 2023" does not name the year.
     """
     folded = fold(text)
-    found: dict[str, None] = {}
+    found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(folded):
             if all(match.end() <= start or end <= match.start() for start, end in taken):
                 taken.append(match.span())
-                found.setdefault(period_of(int(match["year"]), kind.code))
-    return tuple(found)
+                found.append((match.start(), period_of(int(match["year"]), kind.code)))
+    return tuple(dict.fromkeys(period for _, period in sorted(found)))
 
 
 def unofficial_period_in(text: str) -> str:
-    """The period outside the regime that the text names (quý II, quý IV), as written, or ""."""
+    """The period outside the regime that the text names, as a person reads it ("Quý II/2023"), or ""."""
+    named = _unofficial_in(text)
+    return named[0]["label_vi"].format(year=named[1]) if named else ""
+
+
+def instead_of(text: str) -> str:
+    """The period that is reported instead of the one outside the regime that the text names, or ""."""
+    named = _unofficial_in(text)
+    return period_of(int(named[1]), named[0]["instead"]) if named else ""
+
+
+def _unofficial_in(text: str) -> tuple[dict[str, str], str] | None:
     folded = fold(text)
-    for pattern in _unofficial():
+    for entry, pattern in _unofficial():
         if match := pattern.search(folded):
-            return match[0]
-    return ""
+            return entry, match["year"]
+    return None
 
 
 def period_of_window(start: date | None, end: date) -> str:
@@ -148,9 +165,9 @@ def _patterns() -> tuple[tuple[PeriodKind, re.Pattern[str]], ...]:
 
 
 @cache
-def _unofficial() -> tuple[re.Pattern[str], ...]:
+def _unofficial() -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
     found = document("periods.toml").get("not_in_regime", [])
-    return tuple(re.compile(pattern) for entry in found for pattern in entry["patterns"])
+    return tuple((entry, re.compile(pattern)) for entry in found for pattern in entry["patterns"])
 
 
 def _day(year: int, month_day: str) -> date:
