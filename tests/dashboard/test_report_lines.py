@@ -32,6 +32,7 @@ def stated():
             "section": one.place.section,
             "quote": one.quote,
             "approximate": one.approximate,
+            "confirmed": one.confirmed,
             "mark": one.mark,
             "headline": one.source == "form",
         }
