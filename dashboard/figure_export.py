@@ -49,7 +49,7 @@ def exported(
     level: str = "",
     computed: bool = False,
 ) -> list[dict[str, Any]]:
-    """All figures that hold now and fit the filters, by unit, period, indicator; with `computed` rates, sums."""
+    """All figures that hold now and fit the filters, in order; with `computed` rates and sums of parents too."""
     asked = (
         select(figures, revisions.c.file)
         .join(revisions, revisions.c.id == figures.c.revision_id)
