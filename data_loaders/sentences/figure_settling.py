@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data_loaders.drafts import Figure
-from data_loaders.sentences.sentence_figures import CARRIED, Found
+from data_loaders.sentences.item_reading import CARRIED
+from data_loaders.sentences.sentence_figures import Found
 from data_loaders.sentences.sentence_words import sentence_words
 
+_TOLERANCE = 0.1
 
 
 @dataclass(slots=True)
 class Statement:
-    """A figure found, with the place of its passage, and what becomes of it."""
+    """A figure found in the passage at place `passage`, and what becomes of it."""
 
     passage: int
     found: Found
     dropped: bool = False
     doubtful: bool = False
+    assured: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -31,12 +34,18 @@ class Statement:
         """The value stated."""
         return self.found.figure.value
 
+    @property
+    def sure(self) -> bool:
+        """Whether it needs no person to confirm it."""
+        return (self.found.figure.confirmed or self.assured) and not self.doubtful
+
 
 def settled(found: Iterable[tuple[int, Found]]) -> list[Figure]:
     """The figures of a report from what its passages (by place) state, in reading order."""
     statements = [Statement(place, one) for place, one in found]
     for sentence in _by_sentence(statements):
         _drop_parts(sentence)
+        _assure_pairs(sentence)
     _doubt_totals_with_backlog(statements)
     _doubt_wholes(statements)
     return list(_once([one for one in statements if not one.dropped]))
@@ -57,30 +66,50 @@ def _drop_parts(sentence: list[Statement]) -> None:
     backlog = {one.value for one in sentence if one.key[0] == "dossiers_carried_over"}
     for place, one in enumerate(sentence):
         for other in sentence[:place]:
-            if not _same(one, other) or one.found.item == other.found.item or other.dropped:
-                continue
-            if other.found.derived:
-                one.dropped = one.dropped or other.found.item in one.found.above
-            elif one.key[0] == "dossiers_received" and other.value - one.value in backlog:
-                other.doubtful = True
-            elif other.found.item in one.found.above:
-                one.dropped = True
-            elif one.found.view in CARRIED:
-                one.dropped = True
-                other.doubtful = other.doubtful or one.found.listed
-            elif not one.found.derived and one.found.listed and one.found.item == other.found.item + 1:
-                one.doubtful = other.doubtful = True
-            elif not one.found.derived and one.value != other.value and one.key == other.key:
-                one.doubtful = other.doubtful = True
+            if other.found.item != one.found.item and not other.dropped and _is_same(one, other):
+                _weigh(one, other, backlog)
 
 
-def _same(one: Statement, other: Statement) -> bool:
+def _is_same(one: Statement, other: Statement) -> bool:
     """Whether two statements are of one thing, or may be a sum and its part."""
     if one.key == other.key:
         return True
-    ids = {one.key[0], other.key[0]}
     part = other.found.item in one.found.above and not one.found.derived
+    ids = {one.key[0], other.key[0]}
     return part and any(ids <= family for family in sentence_words().families)
+
+
+def _weigh(one: Statement, other: Statement, backlog: set[float]) -> None:
+    """Say what becomes of `one` beside `other`, which stands in front of it."""
+    part = other.found.item in one.found.above
+    if other.found.derived:
+        one.dropped = one.dropped or part
+    elif one.key[0] == "dossiers_received" and other.value - one.value in backlog:
+        other.doubtful = True
+    elif part:
+        one.dropped = True
+    elif one.found.reading.view in CARRIED:
+        one.dropped = True
+        other.doubtful = other.doubtful or one.found.listed
+    elif not one.found.derived and (_are_listed(other, one) or one.value != other.value):
+        one.doubtful = other.doubtful = True
+
+
+def _are_listed(first: Statement, second: Statement) -> bool:
+    return second.found.listed and second.found.item == first.found.item + 1
+
+
+def _assure_pairs(sentence: list[Statement]) -> None:
+    """A pair and the percent behind it that agree are sure: 258/259 hồ sơ (99,6%)."""
+    for share in sentence:
+        if share.found.base is None:
+            continue
+        pair = [one for one in sentence if one.found.item == share.found.base]
+        whole = next((one.value for one in pair if one.found.derived), 0.0)
+        part = next((one.value for one in pair if not one.found.derived), 0.0)
+        if whole and abs(100 * part / whole - share.value) <= _TOLERANCE:
+            for one in (share, *pair):
+                one.assured = not one.found.reading.doubtful
 
 
 def _doubt_totals_with_backlog(statements: Sequence[Statement]) -> None:
@@ -94,24 +123,23 @@ def _doubt_totals_with_backlog(statements: Sequence[Statement]) -> None:
 
 
 def _doubt_wholes(statements: Sequence[Statement]) -> None:
-    """The whole of a pair, and a number said of two indicators, are sure only where nothing else is said of them."""
+    """The whole of a pair, or a number of two indicators, is sure only where nothing else is said of them."""
     named: dict[tuple[str, str], set[float]] = defaultdict(set)
     for one in statements:
         if not one.found.derived and not one.dropped:
             named[one.key].add(one.value)
     for one in statements:
-        if one.found.derived and named[one.key] - {one.value} and one.value not in named[one.key]:
-            one.doubtful = True
-        if one.found.shared and named[one.key] - {one.value}:
+        others = named[one.key] - {one.value}
+        if others and (one.found.shared or (one.found.derived and one.value not in named[one.key])):
             one.doubtful = True
 
 
 def _once(statements: Sequence[Statement]) -> Iterator[Figure]:
-    """Each value of each indicator once, at its first place, surest statement."""
+    """Each value of each indicator once, at its first place or its first sure one."""
     groups: dict[tuple[str, str, float], list[Statement]] = defaultdict(list)
     for one in statements:
         groups[(*one.key, one.value)].append(one)
     for group in groups.values():
-        sure = [one for one in group if one.found.figure.confirmed and not one.doubtful]
+        sure = [one for one in group if one.sure]
         chosen = (sure or group)[0].found.figure
-        yield chosen if sure else replace(chosen, confirmed=False)
+        yield replace(chosen, confirmed=bool(sure))

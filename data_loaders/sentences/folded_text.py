@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|\n+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]|TP|TX|TT|Tp|Tx|Tt|ThS|TS|PGS|GS|Tr|St|ĐT|NQ|CT|đ/c)\.$")
@@ -15,6 +16,7 @@ _OLDER = {
 }
 _NEWER_TONE = re.compile(f"(?<!q)(?:{'|'.join(_OLDER)})(?!\\w)")
 _SIGNS = str.maketrans("ð“”„–—−’‘`", "đ\"\"\"---'''")
+_LONGEST = 2000
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 _LOWERED = str.maketrans("0123456789", SUBSCRIPTS)
 
@@ -25,7 +27,7 @@ def fold_in_place(text: str) -> str:
 
 
 def plain_letters(text: str) -> str:
-    """`text` (NFC) in small letters with accents, tones written the older way (hoá -> hóa), as long as it was."""
+    """`text` (NFC) in small letters, tones written the older way (hoá -> hóa), as long as it was."""
     small = "".join(one if len(one) == 1 else character for character in text for one in [character.lower()])
     return _NEWER_TONE.sub(lambda found: _OLDER[found[0]], small.translate(_SIGNS))
 
@@ -43,13 +45,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
             bounds.append((start, gap.start()))
             start = gap.end()
     bounds.append((start, len(text)))
-    return [(first, last) for first, last in bounds if text[first:last].strip()]
+    short = (piece for first, last in bounds for piece in _pieces(text, first, last))
+    return [(first, last) for first, last in short if text[first:last].strip()]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of at most `_LONGEST` characters, cut at a sign if there is one."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in ";,") + 1
+        cut = cut or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _begins(text: str, gap: re.Match[str]) -> bool:
     """Whether a sentence begins after `gap`: with a capital, a digit, a list mark or an opening sign."""
     after = text[gap.end() : gap.end() + 1]
-    return "\n" in gap[0] or after.isupper() or after.isdigit() or after in "-+*“\"("
+    return "\n" in gap[0] or after.isupper() or after.isdigit() or after in '-+*“"('
 
 
 def _plain(character: str) -> str:

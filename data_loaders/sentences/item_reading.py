@@ -4,54 +4,96 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
-from data_loaders.catalogue.indicators import indicators, rates
-from data_loaders.sentences.other_speakers import Speaker, other_times
+from data_loaders.catalogue.indicators import indicators
+from data_loaders.sentences.carried_topics import Surroundings, topic_of
+from data_loaders.sentences.figure_values import shares_of
+from data_loaders.sentences.other_speakers import other_times
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import plain_noun, sentence_words
-from data_loaders.sentences.wording_lines import BESIDE, HEAD, LEADING, SENTENCE, Rule, Term, rules
+from data_loaders.sentences.wording_lines import BESIDE, HEAD, SENTENCE, Rule, Term, rules
 
+CARRIED = ("head", "previous", "list")
+"""Views that take their words from another number's statement."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"[\d₀-₉]")
 _WORD = re.compile(r"[^\W\d_]+")
-_LEADING_WEIGHT, _TOPIC_WEIGHT, _REST_WEIGHT, _PAIR_WEIGHT = 0.2, 2.0, 0.8, 6.0
-_PART_WEIGHT, _TIE = 1.0, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around an item: its sentence (as read and as written), the texts that lead up to it, nearest
-    first, and whose report it is."""
-
-    sentence: str
-    written: str
-    leading: tuple[str, ...]
-    speaker: Speaker
+_FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
+_LEADING_WEIGHT, _TOPIC_WEIGHT, _REST_WEIGHT, _PAIR_WEIGHT, _PART_WEIGHT = 0.2, 2.0, 0.8, 6.0, 1.0
+_TIE = 0.5
 
 
 @dataclass(slots=True)
 class Reading:
-    """A rule that fits an item: how much of its words it accounts for, how many it leaves unsaid, where its first
-    word stands."""
+    """A rule that fits an item.
+
+    `score` tells how much of the item's words it accounts for, `unsaid` how many words after the number it
+    does not, `first` where its first word stands. `view` names the words looked at; `targets` are the
+    indicators read.
+    """
 
     rule: Rule
     score: float
-    view: str = ""
     unsaid: int = 0
     first: int = 0
+    view: str = ""
     doubtful: bool = False
-    targets: tuple[tuple[str, str], ...] = field(default=())
+    targets: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Words looked at: `text` with "#" at `at` for the number, `before` those in front; what they weigh."""
+
+    name: str
+    text: str
+    before: str
+    weight: float = 1.0
+
+    @property
+    def at(self) -> int:
+        """Where the number stands."""
+        return len(self.before)
 
 
 def read_item(item: Item, around: Surroundings) -> Reading | None:
     """The best rule for the item's number, or None. Words beside it count first, then those farther off."""
     for views in _views(item):
-        found = [one for name, before, after, weight in views for one in _fits(item, _near(before, item, after), around, name, weight)]
-        if found:
+        if found := [reading for view in views for reading in _readings(item, view, around)]:
             return _surest(found)
     return None
+
+
+def _views(item: Item) -> Iterator[list[View]]:
+    """The words before and after the number, ever more of them."""
+    near = [_view("near", item, item.before)]
+    if item.rest.strip(" ,;:()") and not _COUNTED.search(item.rest):
+        near.append(_view("rest", item, item.before, item.after + item.rest))
+    yield near
+    if item.amount.kind == "zero":
+        return
+    if item.far.strip():
+        yield [_view("far", item, f"{item.far} {item.before}")]
+    if not item.explains_share:
+        yield from _carried_views(item)
+
+
+def _carried_views(item: Item) -> Iterator[list[View]]:
+    """The item's words behind those of the list's head or of the number in front."""
+    for name, other in (("head", item.head), ("previous", item.previous)):
+        if other and other.amount.kind != "zero":
+            yield [_view(name, item, f"{other.before} {item.before}")]
+    previous = item.previous
+    if previous and previous.amount.kind != "zero":
+        whole = f"{previous.before} {previous.amount.noun} {previous.after} {item.before}"
+        yield [_view("list", item, whole)]
+
+
+def _view(name: str, item: Item, before: str, after: str | None = None) -> View:
+    text = f"{before}# {item.amount.noun} {item.after if after is None else after}"
+    return View(name, text, before, _REST_WEIGHT if name == "rest" else 1.0)
 
 
 def _surest(found: list[Reading]) -> Reading:
@@ -67,70 +109,15 @@ def _ids(reading: Reading) -> set[str]:
     return {name for name, _ in reading.rule.targets}
 
 
-def _fits(item: Item, near: Near, around: Surroundings, view: str, weight: float) -> Iterator[Reading]:
+def _readings(item: Item, view: View, around: Surroundings) -> Iterator[Reading]:
     amount = item.amount
+    near_end = view.at + len(amount.noun) + len(item.after)
     for rule in _rules_for(amount.kind, amount.whole is not None, around.speaker.level):
-        if not rule.may_fit(near.text):
+        if not rule.may_fit(view.text):
             continue
-        reading = _fit(rule, item, near, around)
-        if reading and (view != "rest" or reading.first < near.at + len(item.amount.noun) + len(item.after)):
-            reading.view = view
-            reading.score *= weight
+        reading = _fit(rule, item, view, around)
+        if reading and (view.name != "rest" or reading.first < near_end):
             yield reading
-
-
-def _views(item: Item) -> Iterator[list[tuple[str, str, str, float]]]:
-    """The words before and after the number, ever more of them, and what they weigh."""
-    near = [("near", item.before, item.after, 1.0)]
-    if item.rest.strip(" ,;:()") and not _COUNTED.search(item.rest):
-        near.append(("rest", item.before, f"{item.after}{item.rest}", _REST_WEIGHT))
-    yield near
-    if item.amount.kind == "zero":
-        return
-    if item.far.strip():
-        yield [("far", f"{item.far} {item.before}", item.after, 1.0)]
-    if item.explains_share:
-        return
-    for name, other in (("head", item.head), ("previous", item.previous)):
-        if other and other.amount.kind != "zero":
-            yield [(name, f"{other.before} {item.before}", item.after, 1.0)]
-    if item.previous and item.previous.amount.kind != "zero":
-        previous = item.previous
-        whole = f"{previous.before} {previous.amount.noun} {previous.after} {item.before}"
-        yield [("list", whole, item.after, 1.0)]
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The words beside a number in one view of it: `text` with "#" for the number at `at`."""
-
-    text: str
-    before: str
-    at: int
-
-
-def _near(before: str, item: Item, after: str) -> Near:
-    return Near(f"{before}# {item.amount.noun} {after}", before, len(before))
-
-
-def _fit(rule: Rule, item: Item, near: Near, around: Surroundings) -> Reading | None:
-    spans: list[tuple[int, int]] = []
-    score = 0.0
-    for term in rule.terms:
-        found = _find(term, near.text, item, around)
-        if (found is not None) == term.negative:
-            return None
-        if found and not term.negative:
-            score += _letters(found[0]) * (1.0 if term.scope == BESIDE else _LEADING_WEIGHT)
-            spans += [one.span() for one in term.words.finditer(near.text)] if term.scope == BESIDE else []
-    if not _topics_hold(rule, item, near.before, around) or not _noun_fits(rule, item, near, spans):
-        return None
-    if not _time_fits(near.text, spans, around):
-        return None
-    score += _TOPIC_WEIGHT * len(rule.topics) + (_PAIR_WEIGHT if rule.kind == "pair" else 0)
-    score += _PART_WEIGHT * any(part for _, part in rule.targets)
-    first = min((start for start, _ in spans), default=0)
-    return Reading(rule, score, unsaid=_unsaid(item, near, spans), first=first)
 
 
 @cache
@@ -147,106 +134,88 @@ def _is_meant(rule: Rule, kind: str, paired: bool, level: str) -> bool:
     if kind == "zero":
         return all(name in sentence_words().zero_ids for name, _ in rule.targets)
     if kind == "percent":
-        return all(is_shared(name) for name, _ in rule.targets)
+        return len(list(shares_of(rule.targets))) == len(rule.targets)
     return all(indicators()[name].kind == kind for name, _ in rule.targets)
 
 
-@cache
-def is_shared(name: str) -> bool:
-    """Whether the indicator is a percent or has a rate: only then a percent says something of it."""
-    return indicators()[name].kind == "percent" or any(one.numerator == name for one in rates())
+def _fit(rule: Rule, item: Item, view: View, around: Surroundings) -> Reading | None:
+    """How well a rule fits the words of a view, or None."""
+    spans: list[tuple[int, int]] = []
+    score = 0.0
+    for term in rule.terms:
+        found = _find(term, view.text, item, around)
+        if (found is None) != term.negative:
+            return None
+        if found and term.scope == BESIDE:
+            spans += [one.span() for one in term.words.finditer(view.text)]
+        if found:
+            score += _letters(found[0]) * (1.0 if term.scope == BESIDE else _LEADING_WEIGHT)
+    if not (_topics_hold(rule, item, view.before, around) and _noun_fits(rule, item, view, spans)):
+        return None
+    if not _time_fits(view.text, spans, around):
+        return None
+    score += _TOPIC_WEIGHT * len(rule.topics) + _PAIR_WEIGHT * (rule.kind == "pair")
+    score += _PART_WEIGHT * any(part for _, part in rule.targets)
+    first = min((start for start, _ in spans), default=0)
+    return Reading(rule, score * view.weight, _unsaid(item, view, spans), first, view.name)
 
 
 def _find(term: Term, near: str, item: Item, around: Surroundings) -> re.Match[str] | None:
+    """Where the words of a term stand, in the scope they ask for."""
     if term.scope == BESIDE:
         return term.words.search(near)
     if term.scope == SENTENCE:
         return term.words.search(around.sentence)
     if term.scope == HEAD:
         return term.words.search(item.head.near) if item.head else None
-    upto = item.amount.end + len(item.after)
-    found = term.words.search(near) or term.words.search(around.sentence[:upto])
-    return found or next((one for text in around.leading if (one := term.words.search(text))), None)
+    upto = around.sentence[: item.amount.end + len(item.after)]
+    texts = (near, upto, *around.leading)
+    return next((found for text in texts if (found := term.words.search(text))), None)
 
 
 def _topics_hold(rule: Rule, item: Item, before: str, around: Surroundings) -> bool:
-    return all((topic_of(one.name, item, before, around) in one.values) != one.negative for one in rule.topics)
+    return all(
+        (topic_of(topic.name, item, before, around) in topic.values) != topic.negative
+        for topic in rule.topics
+    )
 
 
-def topic_of(name: str, item: Item, before: str, around: Surroundings) -> str:
-    """The value of a topic for an item: by the noun, then the words before, after, and what leads up to it."""
-    values = sentence_words().topics[name]
-    for text in (item.amount.noun, before):
-        if value := last_named(text, values):
-            return value
-    if value := _first_named(f"{item.amount.noun} {item.after}", values):
-        return value
-    for text in (item.far, around.sentence[: item.start]):
-        if value := last_named(text, values):
-            return value
-    return _led_up_to(name, around.leading) or sentence_words().topic_defaults.get(name, "")
-
-
-def _led_up_to(name: str, leading: Sequence[str]) -> str:
-    values = sentence_words().topics[name]
-    for text in leading:
-        if value := last_named(text, values):
-            return "" if name in sentence_words().unmixed and _names_several(text, values) else value
-    return ""
-
-
-def _names_several(text: str, values: dict[str, re.Pattern[str]]) -> bool:
-    return sum(bool(words.search(text)) for words in values.values()) > 1
-
-
-def last_named(text: str, values: dict[str, re.Pattern[str]]) -> str:
-    """The value named last in `text`; of two that end together the longer."""
-    found = [(one.end(), one.end() - one.start(), value) for value, words in values.items() for one in words.finditer(text)]
-    return max(found, default=(0, 0, ""))[2]
-
-
-def _first_named(text: str, values: dict[str, re.Pattern[str]]) -> str:
-    found = [(one.start(), one.start() - one.end(), value) for value, words in values.items() for one in words.finditer(text)]
-    return min(found, default=(0, 0, ""))[2]
-
-
-def _noun_fits(rule: Rule, item: Item, near: Near, spans: Sequence[tuple[int, int]]) -> bool:
+def _noun_fits(rule: Rule, item: Item, view: View, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the noun after the number is one of the indicator's unit, or a word of the rule itself."""
     if item.amount.kind != "count" or not rule.targets:
         return True
-    first = near.at + 1 + len(near.text[near.at + 1 :]) - len(near.text[near.at + 1 :].lstrip())
+    after = view.text[view.at + 1 :]
+    first = view.at + 1 + len(after) - len(after.lstrip())
     if any(start <= first < end for start, end in spans):
         return True
     if item.amount.noun:
-        allowed = [sentence_words().nouns_of.get(indicators()[name].unit) for name, _ in rule.targets]
-        return all(one is not None and plain_noun(item.amount.noun) in one for one in allowed)
-    return not _unknown_noun(near.text[near.at + 1 :])
-
-
-def _unknown_noun(after: str) -> bool:
-    """Whether a word follows the number directly that no list knows."""
-    match = re.match(r"\s*([^\W\d_]+)", after)
-    return bool(match) and match[1].lower() not in sentence_words().fillers
+        noun = plain_noun(item.amount.noun)
+        return all(
+            noun in sentence_words().nouns_of.get(indicators()[name].unit, ()) for name, _ in rule.targets
+        )
+    word = _FIRST_WORD.match(after)
+    return word is None or word[1] in sentence_words().fillers
 
 
 def _time_fits(near: str, spans: Sequence[tuple[int, int]], around: Surroundings) -> bool:
     """Whether near words of another time, a plan or a part of the unit are the rule's own words."""
     words = sentence_words()
     plain = _BRACKETED.sub(lambda found: " " * len(found[0]), near)
-    guarded = [found.span() for guard in (words.past, words.future, words.parts) for found in guard.finditer(plain)]
+    guards = (words.past, words.future, words.parts)
+    guarded = [found.span() for guard in guards for found in guard.finditer(plain)]
     guarded += other_times(near, around.speaker)
     return all(any(start < last and first < end for start, end in spans) for first, last in guarded)
 
 
-def _unsaid(item: Item, near: Near, spans: Sequence[tuple[int, int]]) -> int:
+def _unsaid(item: Item, view: View, spans: Sequence[tuple[int, int]]) -> int:
     """How many words right after the number neither the rule nor the common words account for."""
     words = sentence_words()
     count = 0
-    for one in _WORD.finditer(near.text, near.at + len(item.amount.noun) + 2):
+    for one in _WORD.finditer(view.text, view.at + len(item.amount.noun) + 2):
         said = any(start <= one.start() < end for start, end in spans)
-        if not said and one[0].lower() in words.stops:
+        if not said and one[0] in words.stops:
             break
-        count += not said and one[0].lower() not in words.fillers
+        count += not said and one[0] not in words.fillers
     return count
 
 

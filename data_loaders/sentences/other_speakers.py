@@ -1,4 +1,4 @@
-"""Words that speak of another year than the report's, or of another unit: their numbers are not the unit's."""
+"""Words that speak of another time than the report's, or of another unit: their numbers are not its own."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ _HIDDEN_YEAR = re.compile(rf"(?<!\w)năm\s+(?P<year>₂₀[{SUBSCRIPTS}]{{2}})(?
 _DATED = re.compile(rf"(?:tháng\s+[\d{SUBSCRIPTS}]+|cùng kỳ|so với)\s*$", re.IGNORECASE)
 _CAPITAL = "[" + "".join(chr(code) for code in range(ord("A"), ord("ỹ")) if chr(code).isupper()) + "]"
 _NAME = rf"(?:\s+(?P<name>{_CAPITAL}[^\W\d_]*(?:[\s-]+{_CAPITAL}[^\W\d_]*)*|\d+[A-Z]?(?![\w/.])))"
-_COMMUNE = re.compile(rf"(?<!\w)(?:(?i:xã|phường|thị trấn|đặc khu){_NAME}|(?:P|X|TT)\.\s?(?P<short>{_CAPITAL}[^\W\d_]*))")
-_SMALLER = re.compile(rf"(?<!\w)(?<!(?i:văn) )(?i:thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư|trường|trạm){_NAME}")
+_COMMUNE = re.compile(
+    rf"(?<!\w)(?:(?i:xã|phường|thị trấn|đặc khu){_NAME}|(?:P|X|TT)\.\s?(?P<short>{_CAPITAL}[^\W\d_]*))"
+)
+_SMALLER = re.compile(
+    r"(?<!\w)(?<!(?i:văn) )(?i:thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư|trường|trạm)"
+    rf"{_NAME}"
+)
 _QUARTER = re.compile(rf"(?<!\w)qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[{SUBSCRIPTS[1:5]}])(?!\w)", re.IGNORECASE)
 _QUARTERS = {"Q1": ("i", "₁"), "Q2": ("ii", "₂"), "Q3": ("iii", "₃"), "Q4": ("iv", "₄")}
 _CLEARLY = 1.5
@@ -23,7 +28,7 @@ _CLEARLY = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whose report it is: level, the commune's own name, year and quarter ("Q3", or "H1" …), "" where not known."""
+    """Whose report it is: level, the commune's own name, year, part of the year ("Q3"); "" if not known."""
 
     level: str
     name: str = ""
@@ -44,11 +49,14 @@ def names_other_unit(text: str, speaker: Speaker) -> bool:
     """Whether words beside a number, as written, name another unit than the report's own."""
     if _SMALLER.search(text):
         return True
-    return any(not speaker.name or not _same(found["name"] or found["short"], speaker.name) for found in _COMMUNE.finditer(text))
+    return any(
+        not speaker.name or not _same(found["name"] or found["short"], speaker.name)
+        for found in _COMMUNE.finditer(text)
+    )
 
 
 def other_times(hidden: str, speaker: Speaker) -> Iterator[tuple[int, int]]:
-    """Where words beside a number, as the reader sees them, name another quarter or year than the report's."""
+    """Where words beside a number, as read, name another quarter or year than the report's."""
     own = _QUARTERS.get(speaker.part, ())
     if speaker.part:
         yield from (found.span() for found in _QUARTER.finditer(hidden) if found["quarter"] not in own)
@@ -63,7 +71,9 @@ def _same(name: str, own: str) -> bool:
 
 def _clear_year(text: str) -> str:
     years = Counter(
-        found["year"] for found in _YEAR.finditer(text) if not _DATED.search(text, max(0, found.start() - 20), found.start())
+        found["year"]
+        for found in _YEAR.finditer(text)
+        if not _DATED.search(text, max(0, found.start() - 20), found.start())
     )
     ranked = years.most_common(2)
     clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= _CLEARLY * ranked[1][1])

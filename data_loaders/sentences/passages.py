@@ -21,8 +21,9 @@ _MAY_STATE = re.compile(r"\d|không|chưa", re.IGNORECASE)
 def narrative_figures(sections: Sequence[Section], *, level: str, period: str = "") -> list[Figure]:
     """The figures stated in the sentences of a report of `level`, in reading order, each statement once.
 
-    A figure's `quote` is the sentence as it stands in its section's text (or heading), `place.section` the path
-    of headings. What a person should look at is not `confirmed`.
+    `period` ("2023-Q3") tells other years and quarters apart. A figure's `quote` is the sentence as it stands
+    in its section's text (or heading), `place.section` the path of headings. What a person should look at is
+    not `confirmed`.
     """
     passages = passages_of(sections)
     speaker = speaker_of((f"{one.title}\n{one.text}" for one in sections), level, period)
@@ -31,7 +32,7 @@ def narrative_figures(sections: Sequence[Section], *, level: str, period: str = 
 
 
 def passages_of(sections: Sequence[Section]) -> list[Passage]:
-    """The paragraphs that may state a result, each with what leads up to it; nothing of sections on tasks ahead."""
+    """The paragraphs that may state a result, with what leads up to them; none of sections on tasks ahead."""
     leads: list[tuple[int, str]] = []
     passages: list[Passage] = []
     for index, section in enumerate(sections):
@@ -61,7 +62,7 @@ def is_ahead(section: Section, before: Sequence[Section]) -> bool:
 def _of_section(
     section: Section, path: str, headings: tuple[str, ...], leads: list[tuple[int, str]]
 ) -> Iterator[Passage]:
-    """Passages of a section's heading and lines; `leads` are the open list items, kept from section to section."""
+    """Passages of a section's heading and lines; `leads` are the list items still open above it."""
     rank = _MARKS.get(section.number, 0)
     _close(leads, rank)
     yield Passage(section.title, path, (*_texts(leads), *headings[1:]))

@@ -14,7 +14,9 @@ _SPACED = r"\d{1,3}(?: \d{3})+(?=\s*(?:dong(?!\s*chi)|d(?![a-z/])))"
 _SCALE = r"(?:\s*(?:ty|trieu|nghin|ngan)(?![a-z]))"
 _CURRENCY = r"(?:\s*(?:viet nam\s*)?(?:dong(?!\s*chi)|vnd|d(?!/c))(?![a-z]))"
 _ONE = rf"(?:{_SPACED}|{_DIGITS})"
-_MONEY = rf"{_ONE}{_SCALE}\s*{_ONE}{_SCALE}{_CURRENCY}?|{_ONE}{_SCALE}?{_CURRENCY}|{_ONE}\s*(?:ty|trieu)(?![a-z])"
+_MONEY = (
+    rf"{_ONE}{_SCALE}\s*{_ONE}{_SCALE}{_CURRENCY}?|{_ONE}{_SCALE}?{_CURRENCY}|{_ONE}\s*(?:ty|trieu)(?![a-z])"
+)
 _ABOUT = r"(?P<about>(?<![a-z])(?:hon|gan|tren|khoang|xap xi|uoc dat|uoc|~)\s*)?"
 _START = r"(?<![\w.,/–-])"
 _NUMBER = (
@@ -75,7 +77,9 @@ def _amount(match: re.Match[str], text: str) -> Amount:
     noun = "" if kind != "count" else _noun(text, match.end())
     about = bool(match["about"]) and not _is_preposition(match["about"], value, kind)
     start = match.start() if about else match.start(kind)
-    return Amount(kind, start, match.end() + len(noun), value or 0.0, None, noun.strip(), about, value is not None)
+    return Amount(
+        kind, start, match.end() + len(noun), value or 0.0, None, noun.strip(), about, value is not None
+    )
 
 
 def _is_preposition(word: str, value: float | None, kind: str) -> bool:
@@ -111,7 +115,7 @@ def _paired(first: Amount, second: Amount, match: re.Match[str]) -> Amount | Non
 
 
 def _money(text: str) -> float | None:
-    """"86 tỷ 450 triệu đồng" -> 86.450.000.000; None when it cannot be read."""
+    """ "86 tỷ 450 triệu đồng" -> 86.450.000.000; None when it cannot be read."""
     values = [_plain(f"{number}{scale}") for number, scale in _PARTS.findall(text)]
     return None if None in values else sum(value for value in values if value is not None)
 
@@ -134,12 +138,14 @@ def _zeros(text: str) -> Iterator[Amount]:
         statement = statement[max(statement.rfind(sign) for sign in ",;:.(") + 1 :]
         if match["alone"]:
             yield Amount("count", match.start("alone"), match.end("alone"))
-        elif not _STATED.search(statement + _SIGN.split(text[match.end() :])[0]) and not sentence_words().zeros.search(statement):
+        elif not _STATED.search(
+            statement + _SIGN.split(text[match.end() :])[0]
+        ) and not sentence_words().zeros.search(statement):
             yield Amount("zero", match.start(), match.start(), spelled=True)
 
 
 def _spelled(text: str) -> Iterator[Amount]:
-    """"một cán bộ": a number in words before a noun."""
+    """ "một cán bộ": a number in words before a noun."""
     for match in sentence_words().spelled.finditer(text):
         noun = _noun(text, match.end("number"))
         if len(noun.strip()) > _SHORTEST_NOUN:

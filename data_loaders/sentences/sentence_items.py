@@ -10,6 +10,7 @@ from itertools import pairwise
 from data_loaders.sentences.sentence_amounts import Amount, amounts_of
 from data_loaders.sentences.sentence_words import sentence_words
 
+_MOST_NUMBERS = 100
 _HARD = re.compile(r"[,;:()]")
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -25,9 +26,9 @@ class Item:
     """One number of a sentence.
 
     `before` and `after` are the words beside it, `far` what stands earlier in the same statement, `rest` what
-    follows `after` up to the next number. `head` is the item whose parts it lists, `previous` the item in front
-    of it, `opens` what lies between the two (list, bracket, close or ""); `listed` when nothing but a comma or
-    "và" does. A share that belongs to another item's number has that item as `base`.
+    follows `after` up to the next number. `head` is the item whose parts it lists, `previous` the item in
+    front of it, `opens` what lies between the two (list, bracket, close or ""); `listed` when nothing but a
+    comma or "và" does. A share that belongs to another item's number has that item as `base`.
     """
 
     amount: Amount
@@ -62,15 +63,22 @@ class Item:
 
 
 def items_of(sentence: str, folded: str) -> list[Item]:
-    """The items of a sentence in reading order, from its small letters and the same without accents."""
+    """The items of a sentence in reading order, from its small letters and the same without accents.
+
+    None of a row of more numbers than a sentence holds: that is a table.
+    """
     amounts = amounts_of(sentence, folded)
+    if len(amounts) > _MOST_NUMBERS:
+        return []
     items: list[Item] = []
     start, opens = 0, ""
     for index, amount in enumerate(amounts):
         before = sentence[start : amount.start]
         following = amounts[index + 1] if index + 1 < len(amounts) else None
         gap = sentence[amount.end : following.start if following else len(sentence)]
-        end, begin, opening = _cut(gap, before, following) if following else (_end_of_statement(gap), len(gap), "")
+        end, begin, opening = (
+            _cut(gap, before, following) if following else (_end_of_statement(gap), len(gap), "")
+        )
         end = min(end, _end_of_statement(gap[:end]))
         far, near = (before, "") if _says_zero(amount, gap) else _near(before)
         items.append(Item(amount, near.lstrip(" ,;:)("), gap[:end], far, _rest(gap[end:begin]), start))
@@ -143,7 +151,7 @@ def _end_of_statement(gap: str) -> int:
 
 
 def _cut(gap: str, before: str, following: Amount) -> tuple[int, int, str]:
-    """Where the words between two numbers part: end of the first's, start of the second's, what opens there."""
+    """Where the words between two numbers part: end of the first's, start of the second's, what opens."""
     plain = _BRACKETED.sub(lambda found: "_" * len(found[0]), gap)
     for find in (_at_semicolon, _at_list, _at_bracket, _at_comma):
         if found := find(plain):
@@ -207,7 +215,7 @@ def _share_beginnings(items: list[Item]) -> None:
 
 
 def _share_endings(items: list[Item], sentence: str) -> None:
-    """Give words that end a list to all they speak of: "15 tin, 05 bài về chuyển đổi số", "84% (5/6) so với năm"."""
+    """Give words that end a list to all they speak of: "15 tin, 05 bài về chuyển đổi số"."""
     for item, following in reversed(list(pairwise(items))):
         if item.after.strip():
             continue
@@ -223,7 +231,11 @@ def _tell_in_turn(items: list[Item]) -> None:
         head, turn, _ = first.before.partition("lần lượt")
         names = _BETWEEN_NAMES.split(head) if turn else []
         row = items[place : place + len(names)]
-        if len(names) > 1 and len(row) == len(names) and all(one.listed or not one.before.strip() for one in row[1:]):
+        if (
+            len(names) > 1
+            and len(row) == len(names)
+            and all(one.listed or not one.before.strip() for one in row[1:])
+        ):
             for item, name in zip(row, names, strict=True):
                 item.before = f"{name} " if item is first else f"{_opening(head)} {name} "
 

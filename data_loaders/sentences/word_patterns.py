@@ -1,7 +1,7 @@
-"""The little language of words: phrases of the data files turned into patterns on a sentence's small letters.
+"""The little language of words: phrases of the data files turned into patterns on small letters.
 
-`(a|b)` alternatives, `[x]` may be missing, `…` a short gap up to the next sign and `‥` a long one over commas,
-both without a number, `#` the number. A space or comma stands for any spacing and light punctuation.
+`(a|b)` alternatives, `[x]` may be missing, `…` a short gap up to the next sign and `‥` a long one over
+commas, both without a number, `#` the number. A space or comma stands for any spacing and light punctuation.
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ SOFT_COMMA, SOFT_AND = "`", "vă"
 """How a comma and "và" are written inside a list that is one thing."""
 _SPACE = rf"[\s:,{SOFT_COMMA}*\"-]*"
 _AND = re.compile(r"(?<!\w)và(?!\w)")
-_SIGNS = {" ": _SPACE, ",": _SPACE, "&": r"v[àă]", "…": r"[^#;.,()]{0,60}?", "‥": r"[^#;.()]{0,120}?", "#": "#"}
+_SIGNS = {
+    " ": _SPACE,
+    ",": _SPACE,
+    "&": r"v[àă]",
+    "…": r"[^#;.,()]{0,60}?",
+    "‥": r"[^#;.()]{0,120}?",
+    "#": "#",
+}
 _SIGNS |= {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?"}
 
 

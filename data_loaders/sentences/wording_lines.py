@@ -26,7 +26,7 @@ BESIDE, LEADING, SENTENCE, HEAD = "", "<", "~", "^"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must (or, `negative`, must not) stand beside the number, before it, around it or in the head."""
+    """Words that must (or, `negative`, must not) stand where `scope` says: beside the number or farther."""
 
     phrase: str
     scope: str
@@ -49,7 +49,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line: what a number is when all terms and topics hold. `targets` are (indicator, breakdown); none for "_"."""
+    """One line: what a number is when all terms and topics hold; no `targets` for "_"."""
 
     line: str
     targets: tuple[tuple[str, str], ...]
@@ -85,7 +85,7 @@ def rules_of(loaded: dict[str, Any]) -> tuple[Rule, ...]:
 def _rule(line: str, words: dict[str, str]) -> Rule:
     match = _LINE.match(line)
     if not match:
-        raise WordingError(f"{FILE}: {line!r} không có dạng \"chỉ tiêu : từ & từ\"")
+        raise WordingError(f'{FILE}: {line!r} không có dạng "chỉ tiêu : từ & từ"')
     try:
         return _read(match, line, words)
     except WordingError as error:
