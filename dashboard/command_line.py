@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("remove-sample-data", help="xóa số liệu minh họa").set_defaults(run=_remove_sample)
     add_import(commands.add_parser("import", help="nạp tệp, thư mục hoặc bảng của một cơ sở dữ liệu"))
     _add_export(commands.add_parser("export", help="xuất số liệu"))
+    bench = commands.add_parser("bench", help="đo tốc độ trên máy này")
+    bench.add_argument("--quick", action="store_true", help="ít tệp, ít vòng: chỉ để thử")
+    bench.set_defaults(run=_bench)
     return parser
 
 
@@ -74,6 +77,13 @@ def _prepare(_options: argparse.Namespace, _parser: argparse.ArgumentParser) -> 
 
 def _remove_sample(_options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     print(f"Đã xóa {remove_sample(open_database())} báo cáo minh họa.")
+    return 0
+
+
+def _bench(options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
+    from dashboard.benchmark import print_measured  # it brings what no other command waits for
+
+    print_measured(quick=options.quick)
     return 0
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from data_loaders.database import open_database
 from data_loaders.recognition import full_path
-from tests.command_line import ROOT, run, run_here
+from tests.dashboard_command import ROOT, run, run_here
 from tests.data_loaders.stored_state import row_counts, stored_files
 
 FORMS = ROOT / "sample_data" / "reports" / "tien-dong-2023-q3" / "bieu-mau.xlsx"

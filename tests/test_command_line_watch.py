@@ -10,7 +10,7 @@ import time
 import pytest
 
 from data_loaders.database import open_database
-from tests.command_line import ROOT, command, environment
+from tests.dashboard_command import ROOT, command, environment
 from tests.data_loaders.stored_state import row_counts
 
 SECONDS = 60
