@@ -163,7 +163,7 @@ def _fit(rule: Rule, item: Item, view: View, around: Surroundings) -> Reading | 
 def _find(term: Term, near: str, item: Item, around: Surroundings) -> re.Match[str] | None:
     """Where the words of a term stand, in the scope they ask for."""
     if term.scope == BESIDE:
-        return term.words.search(near)
+        return term.words.search(_without_brackets(near) if term.negative else near)
     if term.scope == SENTENCE:
         return term.words.search(around.sentence)
     if term.scope == HEAD:
@@ -200,7 +200,7 @@ def _noun_fits(rule: Rule, item: Item, view: View, spans: Sequence[tuple[int, in
 def _time_fits(near: str, spans: Sequence[tuple[int, int]], around: Surroundings) -> bool:
     """Whether near words of another time, a plan or a part of the unit are the rule's own words."""
     words = sentence_words()
-    plain = _BRACKETED.sub(lambda found: " " * len(found[0]), near)
+    plain = _without_brackets(near)
     guards = (words.past, words.future, words.parts)
     guarded = [found.span() for guard in guards for found in guard.finditer(plain)]
     guarded += other_times(near, around.speaker)
@@ -217,6 +217,11 @@ def _unsaid(item: Item, view: View, spans: Sequence[tuple[int, int]]) -> int:
             break
         count += not said and one[0] not in words.fillers
     return count
+
+
+def _without_brackets(text: str) -> str:
+    """`text` with what stands in brackets left blank."""
+    return _BRACKETED.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
 
 
 def _letters(text: str) -> int:

@@ -27,6 +27,7 @@ _AMOUNT = re.compile(rf"{_ABOUT}{_START}{_NUMBER}")
 _SECOND = re.compile(rf"(?P<about>(?!)x)?{_NUMBER}")
 _OVER = re.compile(r"\s*(?:/|(?:tren|trong|so voi) (?:tong )?so(?![a-z]))\s*(?:tong so )?")
 _PARTS = re.compile(rf"({_ONE})({_SCALE})?")
+_PER = re.compile(r"\s?/\s?(?:ngày|tháng|tuần|người|hộ|công chức|cán bộ)(?!\w)")
 _STATED = re.compile(r"\d")
 _SIGN = re.compile(r"[,;:.()]")
 _FEWEST_OVER = 50
@@ -75,10 +76,16 @@ def _amount(match: re.Match[str], text: str) -> Amount:
     kind = next(name for name in ("percent", "money", "count") if match[name])
     value = _money(match[kind]) if kind == "money" else _plain(match[kind])
     noun = "" if kind != "count" else _noun(text, match.end())
+    rate = _PER.match(text, match.end() + len(noun)) is not None
     about = bool(match["about"]) and not _is_preposition(match["about"], value, kind)
-    start = match.start() if about else match.start(kind)
     return Amount(
-        kind, start, match.end() + len(noun), value or 0.0, None, noun.strip(), about, value is not None
+        kind,
+        match.start() if about else match.start(kind),
+        match.end() + len(noun),
+        value or 0.0,
+        noun=noun.strip(),
+        approximate=about,
+        readable=value is not None and not rate,
     )
 
 

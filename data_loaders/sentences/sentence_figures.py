@@ -114,7 +114,8 @@ def _spelled_out(item: Item, share: Reading) -> Reading | None:
     after = item.previous.after if item.previous else ""
     plan = item.amount.whole is None and bool(sentence_words().plans.search(after))
     targets = counts_of(share.targets, plan=plan)
-    return replace(share, targets=targets) if targets else None
+    sure = item.amount.whole is not None or plan
+    return replace(share, targets=targets, doubtful=not sure) if targets else None
 
 
 def _share(item: Item, own: Reading | None, readings: dict[int, Reading]) -> Reading | None:

@@ -17,7 +17,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"(?<!\w)và(?!\w)")
 _BETWEEN_NAMES = re.compile(r"(?<!\w)và(?!\w)|,")
 _ENDING = re.compile(r"\s*(?:về|trên|tại|cho|phục vụ|của|thuộc|trong|để|đối với|qua|ở)(?!\w)")
-_JOINTS = frozenset((",", "và", ", và"))
+_JOINTS = frozenset(("", "và"))
 _COPULAS = frozenset(("là", "đạt", "có", "được", "chiếm", "bằng"))
 
 
@@ -97,7 +97,7 @@ def _link(items: list[Item], opens: str, sentence: str) -> None:
         return
     previous = items[-2]
     newest.previous, newest.opens = previous, opens
-    newest.listed = sentence[previous.amount.end : newest.amount.start].strip() in _JOINTS
+    newest.listed = not opens and sentence[newest.start : newest.amount.start].strip() in _JOINTS
     newest.head = _head(previous, opens)
     if newest.amount.kind == "percent" and previous.amount.kind != "zero" and _is_share(newest, opens):
         newest.base = previous.base or (previous if previous.amount.kind != "percent" else None)
