@@ -49,7 +49,7 @@ def exported(
     level: str = "",
     computed: bool = False,
 ) -> list[dict[str, Any]]:
-    """All figures that hold now and fit the filters, in order; with `computed` rates and sums of parents too."""
+    """All figures that hold now and fit the filters, in order; `computed` adds rates and sums of parents."""
     asked = (
         select(figures, revisions.c.file)
         .join(revisions, revisions.c.id == figures.c.revision_id)
