@@ -166,7 +166,7 @@ def test_the_picker_speaks_vietnamese(page, start_dashboard):
     assert shown.evaluate("one => getComputedStyle(one, '::after').content") == '"Chọn tệp"'
 
 
-@pytest.mark.parametrize("path", ["/", "/ho-so", REPORT, "/nop-bao-cao"])
+@pytest.mark.parametrize("path", ["/", "/ho-so", REPORT, "/tra-cuu?kieu=so-sanh", "/nop-bao-cao"])
 def test_a_phone_shows_every_page_without_sideways_scrolling(phone_page, dashboard_server, path):
     visit(phone_page, dashboard_server, path)
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
