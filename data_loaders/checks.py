@@ -190,7 +190,10 @@ def _mark(draft: ReportDraft, found: list[Problem]) -> None:
     """Write a problem's code on the figure it doubts (the first problem counts)."""
     doubted = {(one.place, one.indicator): one.code for one in reversed(found) if one.indicator}
     draft.figures = [
-        replace(one, mark=one.mark or doubted.get((one.place, one.indicator), "")) for one in draft.figures
+        replace(one, mark=doubted[one.place, one.indicator])
+        if not one.mark and (one.place, one.indicator) in doubted
+        else one
+        for one in draft.figures
     ]
 
 

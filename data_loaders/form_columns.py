@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data_loaders.catalogue.folding import fold_words
 from data_loaders.catalogue.headers import words
@@ -192,6 +193,7 @@ def _row_numbers(sheet: Sheet, first: int, column: int) -> int:
     return len(numbers) + sum("." in text.rstrip(".") or "," in text for text in numbers)
 
 
+@lru_cache(maxsize=16_384)
 def names(role: str, text: str) -> bool:
     """Whether a header text names `role`: exactly, or with a remark in brackets."""
     return bool(text) and (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from data_loaders.catalogue.folding import fold
 from data_loaders.catalogue.periods import (
@@ -31,6 +32,7 @@ class PeriodFound:
     unofficial: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def period_of_text(text: str) -> PeriodFound:
     """The period one cell or line names."""
     if is_period(text.strip().upper()):

@@ -7,6 +7,7 @@ does to it, the answer is a reading, or none because it is gone.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -115,6 +116,7 @@ def _limit_memory() -> None:
 def _serve() -> None:
     """Read a request, answer it, until the pipe closes. Ctrl-C is for the parent, which closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(100_000, 20, 20)  # a big sheet is many objects and no garbage
     _limit_memory()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand among the answers

@@ -11,6 +11,7 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import PurePath
 
 import python_calamine
@@ -108,11 +109,16 @@ class Sheet:
 
 def cell_name(row: int, column: int) -> str:
     """The name of a cell counted from 0: (8, 3) -> "D9"."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters, rest = "", column + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)
         letters = chr(65 + digit) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def text_of(value: CellValue, *, percent: bool = False) -> str:

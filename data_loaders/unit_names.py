@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data_loaders.catalogue.folding import fold, fold_words
 from data_loaders.catalogue.units import Unit, ancestors, unit_kinds, units, units_by_name
@@ -160,8 +161,13 @@ def _unknown(words: Sequence[str], folded: Sequence[str], start: int, after: int
     return Mention(" ".join(words[start : after + _LONGEST_NAME]), (), exact=False, level=level)
 
 
-def _mentions(text: str) -> Iterator[Mention]:
+@lru_cache(maxsize=16_384)
+def _mentions(text: str) -> tuple[Mention, ...]:
     """Names that follow a word for their kind."""
+    return tuple(_found_mentions(text))
+
+
+def _found_mentions(text: str) -> Iterator[Mention]:
     words = words_of(text)
     folded = [fold_words(word) for word in words]
     taken = -1

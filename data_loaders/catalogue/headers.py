@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from data_loaders.catalogue.data_files import document, require
 from data_loaders.catalogue.folding import fold_words
@@ -30,6 +30,7 @@ def _header_words() -> dict[str, dict[str, list[str]]]:
     return document("header_words.toml")
 
 
+@lru_cache(maxsize=16_384)
 def role_of(table: str, header: str, among: tuple[str, ...] = ()) -> str:
     """The role the header text names exactly in tables of kind `table`, or ""."""
     folded = fold_words(header)

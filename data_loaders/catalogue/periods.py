@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from data_loaders.catalogue.data_files import document
 from data_loaders.catalogue.folding import fold
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\w+))?")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,15 @@ def comparable(period: str, other: str) -> bool:
     return kind_of(period).code == kind_of(other).code
 
 
+@lru_cache(maxsize=16_384)
 def periods_in(text: str) -> tuple[str, ...]:
     """The periods named in free text, in the order of the text, each once.
 
     A weaker wording inside a stronger one does not count: "quý III năm 2023" does not name the year.
     """
     folded = fold(text)
+    if not _DIGIT.search(folded):  # every wording holds a year
+        return ()
     found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
     for kind, pattern in _patterns():
