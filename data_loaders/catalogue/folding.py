@@ -11,6 +11,7 @@ _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=16_384)
 def nfc(text: str) -> str:
     """`text` composed (NFC), spaces of any kind collapsed, ends trimmed, without control characters.
 
