@@ -110,8 +110,7 @@ def _blocks(sheet: Sheet, header: Header, end: int, above: int) -> Iterator[Bloc
     for number, piece in enumerate(_pieces(sheet, rows)):
         lines = heading if not number else ()
         own = heading_lines(sheet, *_gap(rows, piece))
-        first = next(index for index, row in enumerate(rows) if row is piece[0])
-        yield Block(header, piece, (*lines, *own), titles[first])
+        yield Block(header, piece, (*lines, *own), titles[rows.index(piece[0])])
 
 
 def _gap(rows: Sequence[BlockRow], piece: Sequence[BlockRow]) -> tuple[int, int]:
@@ -126,17 +125,21 @@ def _pieces(sheet: Sheet, rows: Sequence[BlockRow]) -> Iterator[list[BlockRow]]:
     piece: list[BlockRow] = []
     waiting: list[BlockRow] = []
     for row in rows:
-        matched = row.match.is_known
-        if matched and piece and any(is_heading(text) for one in waiting for text in sheet.texts(one.at[0])):
+        if not row.match.is_known:
+            waiting.append(row)
+            continue
+        if piece and any(is_heading(text) for one in waiting for text in sheet.texts(one.at[0])):
             yield piece
             piece, waiting = [], []
-        if matched:
-            piece += [*(waiting if piece else ()), row]
-            waiting = []
-        else:
-            waiting.append(row)
+        piece += [*(waiting if piece else filter(_is_row, waiting)), row]
+        waiting = []
     if piece:
         yield [*piece, *waiting]
+
+
+def _is_row(row: BlockRow) -> bool:
+    """Whether a row that is none of a form still looks like one: numbered, with a label."""
+    return row.printed.is_coded and bool(row.printed.label)
 
 
 def _titles(sheet: Sheet, rows: Sequence[BlockRow], heading: Sequence[str]) -> list[int]:

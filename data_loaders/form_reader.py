@@ -34,6 +34,7 @@ def _read_block(sheet: Sheet, block: Block, period: str) -> list[TableReading]:
     readings = [_read_column(sheet, block, one) for one in chosen]
     if not readings:
         readings = [_empty(sheet, block, Chosen(0))]
+        readings[0].slots.clear()
     readings[0].problems[:0] = [*_title_problems(sheet, block), *problems, *_row_problems(sheet, block)]
     return readings
 

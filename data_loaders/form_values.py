@@ -15,7 +15,6 @@ from data_loaders.spreadsheets import Sheet, cell_name
 from data_loaders.table_headers import is_total
 
 _THIS = ("ky nay", "quy nay", "trong ky", "ky bao cao", "trong quy")
-_GENERAL = ("ket qua", "ket qua thong ke")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,13 @@ def _narrowed(values: Sequence[ValueColumn], period: str) -> list[ValueColumn]:
     same_year = [one for one in values if period and str(year_of(period)) in periods_in(one.text)]
     columns = named or plain or same_year or list(values)
     said = [one for one in columns if any(phrase in fold_words(one.text) for phrase in _THIS)]
-    special = [one for one in columns if fold_words(one.text) not in _GENERAL]
-    return said or special or columns
+    return said or [one for one in columns if not _only_titles(one, columns)]
+
+
+def _only_titles(column: ValueColumn, others: Sequence[ValueColumn]) -> bool:
+    """Whether a column bears no more than the title of a group in which others have titles of their own."""
+    depth = len(column.header)
+    return any(len(one.header) > depth and one.header[:depth] == column.header for one in others)
 
 
 def _last_resort(sheet: Sheet, block: Block, period: str) -> tuple[list[Chosen], list[Problem]]:

@@ -13,7 +13,7 @@ from data_loaders.cell_values import read_cell, read_figure
 from data_loaders.column_problems import column_problems
 from data_loaders.drafts import Figure, Place, Problem
 from data_loaders.indicator_names import NamedIndicator
-from data_loaders.numbers import is_blank, shown
+from data_loaders.numbers import is_blank, read_number, shown
 from data_loaders.period_names import joined_period
 from data_loaders.spreadsheets import Sheet, cell_name
 from data_loaders.table_headers import is_column_numbers, is_total
@@ -79,9 +79,17 @@ def _rows(sheet: Sheet, layout: WideLayout) -> tuple[list[_Row], list[int]]:
         resolved = unit_of_cell(name, context=(*parents, *layout.lines))
         if resolved.unit and resolved.unit.level != "commune":
             group = name
-        if filled and name:
+        if filled and name and (resolved.unit or resolved.candidates or _states_number(sheet, at, layout)):
             rows.append(_Row(at, name, parents, resolved))
     return rows, totals
+
+
+def _states_number(sheet: Sheet, at: int, layout: WideLayout) -> bool:
+    """Whether a row holds a number; signatures below a table hold none."""
+    return any(
+        (at, column) in sheet.notes or not read_number(sheet.text(at, column)).error
+        for column in layout.columns
+    )
 
 
 def _says_total(sheet: Sheet, at: int, layout: WideLayout) -> bool:

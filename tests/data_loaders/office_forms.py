@@ -10,6 +10,7 @@ from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.periods import year_of
 from data_loaders.catalogue.units import Unit, units
 from data_loaders.form_matching import knows_label
+from data_loaders.numbers import read_number
 from data_loaders.spreadsheets import cell_name
 from tests.data_loaders.office_layouts import (
     GROUP_HEADERS,
@@ -378,6 +379,8 @@ def write_value(plan: SheetPlan, at: tuple[int, int], row: FormRow, value: float
         ways["measured"] = f"{text} {row.unit.lower()}"
     if kind == "money":
         ways["scaled"] = f"{text} triệu đồng"
+    if read_number(text).doubtful:
+        ways = {"number": value}
     way = rng.choice(sorted(ways))
     cell.value = ways[way]  # type: ignore[assignment]
     cell.formula = "=1*1" if way == "formula" else ""

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +18,8 @@ from odf.style import Style
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
+_NEVER = "never calculated"
+_NO_RESULT = re.compile(rb' t="str"><f>([^<]*)</f><v>never calculated</v>')
 Value = str | float | date | None
 At = tuple[int, int]
 
@@ -88,7 +92,19 @@ def as_xlsx(plans: Sequence[SheetPlan]) -> bytes:
         if plan.hidden:
             sheet.hide()
     book.close()
-    return target.getvalue()
+    return _without_results(target.getvalue())
+
+
+def _without_results(content: bytes) -> bytes:
+    """The workbook with marked formulas left as a program writes them that does not calculate."""
+    found = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            new.writestr(part, _NO_RESULT.sub(rb"><f>\1</f><v></v>", old.read(part)))
+    return found.getvalue()
 
 
 def _write_xlsx(sheet: xlsxwriter.worksheet.Worksheet, at: At, cell: Cell, formats: dict) -> None:
@@ -96,7 +112,7 @@ def _write_xlsx(sheet: xlsxwriter.worksheet.Worksheet, at: At, cell: Cell, forma
     if cell.error:
         sheet.write_formula(*at, "=1/0", None, cell.error)
     elif cell.formula:
-        sheet.write_formula(*at, cell.formula, style, "" if cell.value is None else cell.value)
+        sheet.write_formula(*at, cell.formula, style, _NEVER if cell.value is None else cell.value)
     elif isinstance(cell.value, date):
         sheet.write_datetime(
             *at, datetime(cell.value.year, cell.value.month, cell.value.day), formats["date"]
