@@ -15,7 +15,7 @@ from data_loaders.sentences.sentence_words import sentence_words
 
 _MARKS = {"*": 1, "-": 2, "–": 2, "•": 2, "+": 3}
 _LONGEST_LEAD = 400
-_MAY_STATE = re.compile(r"\d|không|chưa", re.IGNORECASE)
+_MAY_STATE = re.compile(r"\d|không|chưa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười", re.IGNORECASE)
 
 
 def narrative_figures(sections: Sequence[Section], *, level: str, period: str = "") -> list[Figure]:

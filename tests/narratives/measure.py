@@ -2,8 +2,9 @@
 
     python -m tests.narratives.measure [FOLDER]
 
-reads the made-up reports of `held_out/`, the sample data's own wording of five real reports and, where FOLDER
-or the environment's REAL_REPORTS says, those five as Word, PDF and text, and compares with the hand-made lists.
+reads the made-up reports of `held_out/`, the sample data's own wording of five real reports and, where
+FOLDER or the environment's REAL_REPORTS says, those five as Word, PDF and text, and compares with the
+hand-made lists.
 """
 
 import csv
@@ -116,9 +117,9 @@ def figures_of(case: Case) -> list[Figure]:
 
 
 def score(case: Case) -> Score:
-    """Compare what is read with what is listed; a row may name a second indicator that is right as well (`or`)."""
+    """Compare what is read with what is listed; a row may name a second right indicator (`or`)."""
     read = {(one.indicator, one.breakdown, one.value): one for one in figures_of(case)}
-    rows = list(csv.DictReader(case.expected.open(encoding="utf-8")))
+    rows = list(csv.DictReader(case.expected.read_text("utf-8").splitlines()))
     result = Score(expected=len(rows))
     right: set[Key] = set()
     for row in rows:
@@ -152,7 +153,9 @@ def main(arguments: list[str]) -> None:
     folder = arguments[0] if arguments else os.environ.get("REAL_REPORTS", "")
     cases = [*held_out(), *reworded(), *(real(Path(folder)) if folder else ())]
     scores: dict[str, list[Score]] = {}
-    print(f"{'':12}{'report':28}{'listed':>7}{'read':>6}{'recall':>8}{'sure':>7}{'precision':>11}{'doubtful':>10}")
+    print(
+        f"{'':12}{'report':28}{'listed':>7}{'read':>6}{'recall':>8}{'sure':>7}{'precision':>11}{'doubtful':>10}"
+    )
     for case in cases:
         scores.setdefault(case.origin, []).append(score(case))
         _print(case.origin, case.name, scores[case.origin][-1])
@@ -160,7 +163,12 @@ def main(arguments: list[str]) -> None:
     for origin, of_origin in scores.items():
         _print(origin, f"{len(of_origin)} reports", total(of_origin))
     for one in (one for of_origin in scores.values() for one in of_origin):
-        print(*(f"missed  {text}" for text in one.missed), *(f"wrong   {text}" for text in one.mistakes), sep="\n", end="")
+        print(
+            *(f"missed  {text}" for text in one.missed),
+            *(f"wrong   {text}" for text in one.mistakes),
+            sep="\n",
+            end="",
+        )
     print()
 
 
