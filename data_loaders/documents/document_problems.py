@@ -54,7 +54,6 @@ def ask_period(found: PeriodFound, answers: Answers, reading: Reading) -> str:
 
 def draft_problems(
     draft: ReportDraft,
-    parts: DocumentParts,
     evidence: Sequence[UnitEvidence],
     document: Document,
     file: str,
@@ -67,7 +66,6 @@ def draft_problems(
         *_blank_head(draft),
         *_pages(document),
         *_existence(draft),
-        *_strange(parts),
     ]
 
 
@@ -126,8 +124,7 @@ def _existence(draft: ReportDraft) -> Iterator[Problem]:
         yield Problem("unit_did_not_exist", Place(), "", unit.code, details)
 
 
-def _strange(parts: DocumentParts) -> Iterator[Problem]:
-    """Tell of a text that never speaks of administrative reform."""
+def is_off_topic(parts: DocumentParts) -> bool:
+    """Whether a text never speaks of administrative reform."""
     said = " ".join((*texts(parts.head), *texts(parts.body), *texts(parts.appendix))).lower()
-    if "cải cách hành chính" not in said and "cchc" not in said:
-        yield Problem("document_off_topic")
+    return "cải cách hành chính" not in said and "cchc" not in said

@@ -11,7 +11,7 @@ from data_loaders.documents.document_evidence import period_of_document, unit_ev
 from data_loaders.documents.document_head import head_of
 from data_loaders.documents.document_model import Document, DocumentTable, Paragraph
 from data_loaders.documents.document_parts import DocumentParts, parts_of
-from data_loaders.documents.document_problems import ask_period, ask_unit, draft_problems
+from data_loaders.documents.document_problems import ask_period, ask_unit, draft_problems, is_off_topic
 from data_loaders.documents.document_reader import read_blocks
 from data_loaders.documents.document_tables import CaptionedTable, captioned, read_table
 from data_loaders.documents.outline import UNTITLED, OutlineEntry, outline_of, section_path, text_of_blocks
@@ -34,14 +34,23 @@ def reading_of(file: str, document: Document, answers: Answers) -> Reading:
         reading.problems.append(Problem("document_empty"))
         return reading
     parts = parts_of(document.blocks)
+    if _is_foreign(parts):
+        reading.problems.append(Problem("document_off_topic"))
+        return reading
     evidence = unit_evidence(parts, file)
     code = ask_unit(unit_of_document(evidence), parts, answers, reading)
     period = ask_period(period_of_document(parts, file), answers, reading)
     if code and period:
         draft = _draft(code, period, parts)
-        draft.problems += draft_problems(draft, parts, evidence, document, file, answers)
+        draft.problems += draft_problems(draft, evidence, document, file, answers)
         reading.drafts.append(draft)
     return reading
+
+
+def _is_foreign(parts: DocumentParts) -> bool:
+    """Whether a document neither speaks of administrative reform nor holds a table that states figures."""
+    tables = tables_of(outline_of(parts.body), parts) if is_off_topic(parts) else []
+    return is_off_topic(parts) and not any(read_table(one, "").figures for one in tables)
 
 
 def _draft(code: str, period: str, parts: DocumentParts) -> ReportDraft:

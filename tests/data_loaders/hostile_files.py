@@ -13,6 +13,7 @@ import xlsxwriter
 from tests.data_loaders.made_workbooks import (
     HEAD,
     MAIN,
+    PACKAGE,
     cell,
     changed,
     inline,
@@ -20,6 +21,8 @@ from tests.data_loaders.made_workbooks import (
     ods_cell,
     ods_row,
     patched,
+    relation,
+    relations,
     row,
     sheet_xml,
     with_lying_part,
@@ -288,8 +291,48 @@ NOT_A_REPORT = (
     Hostile("number.xls", lambda: xls((1, 2, 3)), NOTHING),
 )
 
+WORD_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+RELS_KIND = "application/vnd.openxmlformats-package.relationships+xml"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(body: str, *, head: str = HEAD) -> bytes:
+    text = f'{head}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    types = (
+        f'<Override PartName="/word/document.xml" ContentType="{WORD_KIND}"/>'
+        f'<Default Extension="rels" ContentType="{RELS_KIND}"/>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{types}</Types>',
+            "_rels/.rels": relations(relation("r1", "officeDocument", "word/document.xml")),
+            "word/document.xml": text,
+        }
+    )
+
+
+ECONOMY = """ỦY BAN NHÂN DÂN XÃ TIÊN ĐỘNG
+BÁO CÁO
+Tình hình kinh tế - xã hội quý III năm 2023
+I. NÔNG NGHIỆP
+Giải ngân vốn đầu tư công được 12 tỷ đồng, đạt 60 % kế hoạch.
+"""
+OFF_TOPIC = "document_off_topic"
+
+DOCUMENTS = (
+    Hostile("laughs.docx", lambda: word("<w:p>&l10;</w:p>", head=entity_bomb()), "document_unreadable"),
+    Hostile("deep.docx", lambda: word("<w:p>" * 50_000 + "</w:p>" * 50_000), "document_unreadable"),
+    Hostile("long.docx", lambda: word("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 300_000), "document_too_large"),
+    Hostile("workbook.docx", lambda: GOOD, "document_wrong_ending"),
+    Hostile("workbook.pdf", lambda: GOOD, "document_wrong_ending"),
+    Hostile("noise.pdf", lambda: b"%PDF-1.7\n" + b"\xff\x00" * 5000, "document_unreadable"),
+    Hostile("old.doc", lambda: OLD_OFFICE + bytes(5000), "document_old_word"),
+    Hostile("readme.md", lambda: b"# Usage\n\nRun it.\n", OFF_TOPIC),
+    Hostile("economy.txt", ECONOMY.encode, OFF_TOPIC),
+)
+
 HOSTILE = {
     one.name: one
-    for group in (DISGUISED, PROTECTED_FILES, BROKEN, BOMBS, ENORMOUS, ODD_TEXTS, NOT_A_REPORT)
+    for group in (DISGUISED, PROTECTED_FILES, BROKEN, BOMBS, ENORMOUS, ODD_TEXTS, NOT_A_REPORT, DOCUMENTS)
     for one in group
 }

@@ -64,27 +64,25 @@ def xlsx(*sheets: str | bytes, target: str = "worksheets/sheet{}.xml", **parts: 
     """A workbook of sheets S1, S2, …; `shared` and `styles` add those parts."""
     numbers = range(1, len(sheets) + 1)
     listed = "".join(f'<sheet name="S{one}" sheetId="{one}" r:id="r{one}"/>' for one in numbers)
-    relations = "".join(_relation(f"r{one}", "worksheet", target.format(one)) for one in numbers)
-    relations += _relation("rs", "sharedStrings", "sharedStrings.xml") + _relation(
-        "rt", "styles", "styles.xml"
-    )
+    inside = "".join(relation(f"r{one}", "worksheet", target.format(one)) for one in numbers)
+    inside += relation("rs", "sharedStrings", "sharedStrings.xml") + relation("rt", "styles", "styles.xml")
     book = f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{listed}</sheets></workbook>'
     made = {
         "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
-        "_rels/.rels": _relations(_relation("r1", "officeDocument", "xl/workbook.xml")),
+        "_rels/.rels": relations(relation("r1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": book,
-        "xl/_rels/workbook.xml.rels": _relations(relations),
+        "xl/_rels/workbook.xml.rels": relations(inside),
         **{f"xl/worksheets/sheet{one}.xml": sheet for one, sheet in enumerate(sheets, start=1)},
     }
     names = {"shared": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
     return zipped(made | {names[name]: text for name, text in parts.items()})
 
 
-def _relation(name: str, kind: str, target: str) -> str:
+def relation(name: str, kind: str, target: str) -> str:
     return f'<Relationship Id="{name}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
 
 
-def _relations(inside: str) -> str:
+def relations(inside: str) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
 
@@ -117,8 +115,8 @@ def xlsb(*values: tuple[int, int]) -> bytes:
     return zipped(
         {
             "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
-            "_rels/.rels": _relations(_relation("r1", "officeDocument", "xl/workbook.bin")),
-            "xl/_rels/workbook.bin.rels": _relations(_relation("r1", "worksheet", "worksheets/sheet1.bin")),
+            "_rels/.rels": relations(relation("r1", "officeDocument", "xl/workbook.bin")),
+            "xl/_rels/workbook.bin.rels": relations(relation("r1", "worksheet", "worksheets/sheet1.bin")),
             "xl/workbook.bin": workbook,
             "xl/worksheets/sheet1.bin": sheet + _record(146) + _record(130),
         }

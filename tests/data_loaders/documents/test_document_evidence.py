@@ -151,7 +151,8 @@ def test_a_text_on_something_else():
         "I. KẾT QUẢ",
         "Đã gieo cấy xong.",
     )
-    assert "document_off_topic" in [one.code for one in found.drafts[0].problems]
+    assert [one.code for one in found.problems] == ["document_off_topic"]
+    assert (found.drafts, found.questions) == ([], [])
 
 
 def test_an_empty_document():
