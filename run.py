@@ -34,11 +34,18 @@ TEST_REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 NOTHING_COLLECTED = 5
 """Pytest's exit code when its arguments select no test."""
 
+AT_ONCE = ("-n", "auto", "--dist", "loadfile")
+"""As many tests at once as there are cores, those of one file on one core."""
+
 TEST_STAGES = (
     ("ruff check", ("ruff", "check", "."), {}),
     ("ruff format", ("ruff", "format", "--check", "."), {}),
-    ("pytest, SQLite", ("pytest", "-m", "not browser"), {"TEST_DATABASE": "sqlite"}),
-    ("pytest, PostgreSQL", ("pytest", "-m", "database and not browser"), {"TEST_DATABASE": "postgresql"}),
+    ("pytest, SQLite", ("pytest", *AT_ONCE, "-m", "not browser"), {"TEST_DATABASE": "sqlite"}),
+    (
+        "pytest, PostgreSQL",
+        ("pytest", *AT_ONCE, "-m", "database and not browser"),
+        {"TEST_DATABASE": "postgresql"},
+    ),
     ("pytest, browser", ("pytest", "-m", "browser"), {"TEST_DATABASE": "sqlite"}),
 )
 

@@ -31,7 +31,9 @@ def computed_rows(
     A sum of the units of one level below stands under breakdown `level:<that level>`; its quote is the
     coverage ("18/20 xã"), a rate's quote its two counts ("20/26").
     """
-    asked = periods or list(connection.scalars(select(figures.c.period).distinct().order_by(figures.c.period)))
+    asked = periods or list(
+        connection.scalars(select(figures.c.period).distinct().order_by(figures.c.period))
+    )
     known = tuple(units())
     found = headline_figures(connection, indicators=tuple(indicators()), periods=asked, units=known)
     values = own_values(found)

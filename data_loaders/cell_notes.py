@@ -22,8 +22,8 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _BUILT_IN_PERCENTS = {9, 10}
 
 FOR_SHOW = 'N("tự tính")'
-"""Stands in the formulas of our own templates (it adds 0): they repeat other cells. Without a result such a
-cell counts as blank, so that a template filled in by a tool that does not calculate reads without problems."""
+"""Stands in the formulas of our own templates (it adds 0): they repeat other cells. Without a result such
+a cell counts as blank, so that a template filled in by a tool that does not calculate reads cleanly."""
 
 Notes = dict[str, dict[tuple[int, int], "CellNote"]]
 

@@ -9,7 +9,11 @@ from data_loaders.catalogue.fields import field_named, fields
 from data_loaders.catalogue.folding import fold_words
 from data_loaders.catalogue.forms import LEVELS
 
-_LEVEL_NAMES = {"commune": ("cấp xã", "commune level"), "district": ("cấp huyện", "district level"), "province": ("cấp tỉnh", "province level")}
+_LEVEL_NAMES = {
+    "commune": ("cấp xã", "commune level"),
+    "district": ("cấp huyện", "district level"),
+    "province": ("cấp tỉnh", "province level"),
+}
 
 
 @cache

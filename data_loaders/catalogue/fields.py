@@ -29,7 +29,9 @@ class Field:
 @cache
 def fields() -> dict[str, Field]:
     """The fields by id."""
-    loaded = [Field(row["field"], row["name_vi"], row["name_en"], parts(row["aliases"])) for row in rows(_FILE)]
+    loaded = [
+        Field(row["field"], row["name_vi"], row["name_en"], parts(row["aliases"])) for row in rows(_FILE)
+    ]
     unique(_FILE, (one.id for one in loaded))
     return {one.id: one for one in loaded}
 

@@ -85,7 +85,9 @@ def rates() -> tuple[Indicator, ...]:
 
 
 def _indicator(row: dict[str, str]) -> Indicator:
-    texts = {name: row[name] for name in ("id", "name_vi", "name_en", "unit", "kind", "numerator", "denominator")}
+    texts = {
+        name: row[name] for name in ("id", "name_vi", "name_en", "unit", "kind", "numerator", "denominator")
+    }
     return Indicator(
         **texts,
         polarity=row["polarity"],

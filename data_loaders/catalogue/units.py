@@ -84,7 +84,9 @@ def ancestors(code: str) -> Iterator[Unit]:
 @cache
 def children(code: str) -> tuple[Unit, ...]:
     """The units directly below `code`, by name."""
-    return tuple(sorted((one for one in units().values() if one.parent == code), key=lambda one: one.sort_key))
+    return tuple(
+        sorted((one for one in units().values() if one.parent == code), key=lambda one: one.sort_key)
+    )
 
 
 @cache
@@ -114,5 +116,7 @@ def _is_below(unit: Unit, code: str) -> bool:
 
 
 def _unit(row: dict[str, str]) -> Unit:
-    texts = {name: row[name] for name in ("code", "name", "kind", "level", "parent", "valid_from", "valid_to")}
+    texts = {
+        name: row[name] for name in ("code", "name", "kind", "level", "parent", "valid_from", "valid_to")
+    }
     return Unit(**texts, aliases=parts(row["aliases"]), illustrative=row["illustrative"] == "yes")

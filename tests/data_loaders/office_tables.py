@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from typing import ClassVar
 
 from data_loaders.catalogue.forms import FormRow, form_titles, row_by_code
 from data_loaders.catalogue.indicators import indicators
@@ -238,7 +239,7 @@ def _path(code: str) -> str:
 class LongWriter:
     """A table with one value a row."""
 
-    HEADERS = {
+    HEADERS: ClassVar[dict[str, tuple[str, ...]]] = {
         "unit": ("Đơn vị", "Tên đơn vị", "unit", "Đơn vị báo cáo"),
         "parent": ("Huyện", "Đơn vị cấp trên", "parent", "Thuộc huyện"),
         "period": ("Kỳ báo cáo", "Kỳ", "period"),
