@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data_loaders.sentences.other_speakers import Speaker
 from data_loaders.sentences.sentence_items import Item
@@ -55,7 +56,8 @@ def _named(text: str, values: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[i
         yield from ((found.start(), found.end(), value) for found in words.finditer(text))
 
 
-def _led_up_to(name: str, leading: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def _led_up_to(name: str, leading: tuple[str, ...]) -> str:
     """The value named nearest above; a text that names several of an unmixed topic decides nothing."""
     words = sentence_words()
     values = words.topics[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import plain_noun, sentence_words
 from data_loaders.sentences.wording_lines import BESIDE, HEAD, SENTENCE, Rule, Term, rules
 
+Search = Callable[[str], re.Match[str] | None]
 CARRIED = ("head", "previous", "list")
 """Views that take their words from another number's statement."""
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -112,18 +113,19 @@ def _ids(reading: Reading) -> set[str]:
 def _readings(item: Item, view: View, around: Surroundings) -> Iterator[Reading]:
     amount = item.amount
     near_end = view.at + len(amount.noun) + len(item.after)
-    for rule in _rules_for(amount.kind, amount.whole is not None, around.speaker.level):
-        if not rule.may_fit(view.text):
-            continue
-        reading = _fit(rule, item, view, around)
+    for opens, rule in _rules_for(amount.kind, amount.whole is not None, around.speaker.level):
+        reading = _fit(rule, item, view, around) if opens(view.text) else None
         if reading and (view.name != "rest" or reading.first < near_end):
             yield reading
 
 
 @cache
-def _rules_for(kind: str, paired: bool, level: str) -> tuple[Rule, ...]:
-    """The rules meant for this kind of number, alone or as a pair, in a report of this level."""
-    return tuple(rule for rule in rules() if _is_meant(rule, kind, paired, level))
+def _rules_for(kind: str, paired: bool, level: str) -> tuple[tuple[Search, Rule], ...]:
+    """The rules meant for this kind of number, alone or as a pair, in a report of this level.
+
+    Each stands behind the search for its first words, with which most rules are done.
+    """
+    return tuple((rule.opener.search, rule) for rule in rules() if _is_meant(rule, kind, paired, level))
 
 
 def _is_meant(rule: Rule, kind: str, paired: bool, level: str) -> bool:

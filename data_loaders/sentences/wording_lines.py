@@ -21,6 +21,7 @@ _LINE = re.compile(r"^\s*(?P<targets>[\w@:+ ]+?)\s+:\s+(?P<terms>.+?)(?P<doubtfu
 _TERM = re.compile(r"^(?P<negative>-?)(?P<scope>[<~^]?)(?P<words>[^<>~^!]+)>?$")
 _SETTING = re.compile(r"^(?P<negative>-?)(?P<name>\w+)=(?P<value>[\w|]+)$")
 _WORDS_REFERENCE = re.compile(r"@(\w+)")
+_NOTHING = re.compile("")
 BESIDE, LEADING, SENTENCE, HEAD = "", "<", "~", "^"
 
 
@@ -60,10 +61,12 @@ class Rule:
     report: str
     doubtful: bool
 
-    def may_fit(self, near: str) -> bool:
-        """Whether the first of its words stands in `near`: most rules are done with here."""
+    @property
+    def opener(self) -> re.Pattern[str]:
+        """What must stand near the number, whatever else: the first of its words, or nothing."""
         first = self.terms[0] if self.terms else None
-        return first is None or first.negative or first.scope != BESIDE or bool(first.words.search(near))
+        asked = first is not None and not first.negative and first.scope == BESIDE
+        return first.words if first and asked else _NOTHING
 
 
 @cache

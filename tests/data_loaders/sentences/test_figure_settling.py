@@ -1,0 +1,68 @@
+"""From statements to figures: parts, repetitions, contradictions and agreeing percents."""
+
+import pytest
+
+from data_loaders.drafts import Section
+from data_loaders.sentences.passages import narrative_figures
+
+
+def read(text, title="Kết quả giải quyết hồ sơ"):
+    return narrative_figures([Section("1", title, 1, text)], level="commune", period="2023-Q3")
+
+
+def of(figures, indicator):
+    return [(one.value, one.confirmed) for one in figures if one.indicator == indicator]
+
+
+def test_a_part_of_a_stated_sum_is_no_second_value():
+    figures = read("Kiểm tra CCHC 06 đơn vị, gồm 04 xã và 02 phòng.", title="Kiểm tra")
+    assert {one.value for one in figures if one.confirmed} == {6}
+
+
+def test_fields_of_a_total_are_no_second_value():
+    figures = read("Tiếp nhận 103 hồ sơ, trong đó: đất đai 37 hồ sơ, hộ tịch 66 hồ sơ.")
+    assert of(figures, "dossiers_received") == [(103, True)]
+
+
+def test_the_same_value_twice_is_one_figure_at_its_first_place():
+    figures = read("Tiếp nhận 103 hồ sơ.\nNhư vậy, trong quý tiếp nhận 103 hồ sơ.")
+    assert of(figures, "dossiers_received") == [(103, True)]
+    assert figures[0].quote == "Tiếp nhận 103 hồ sơ."
+
+
+def test_a_contradiction_stays_visible():
+    figures = read("Tiếp nhận 103 hồ sơ.\nBộ phận Một cửa tiếp nhận 130 hồ sơ.")
+    assert [value for value, _ in of(figures, "dossiers_received")] == [103, 130]
+
+
+def test_a_percent_that_agrees_assures_its_pair():
+    figures = read("Hồ sơ trực tuyến 258/259 hồ sơ, bằng 99,6%.")
+    assert all(one.confirmed for one in figures)
+    assert len(figures) == 3
+
+
+def test_a_percent_that_disagrees_is_kept_as_stated():
+    figures = read("Hồ sơ trực tuyến 158/259 hồ sơ, bằng 99,6%.")
+    assert [value for value, _ in of(figures, "dossiers_online_pct")] == [99.6]
+    assert [value for value, _ in of(figures, "dossiers_online_received")] == [158]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng số hồ sơ tiếp nhận 463 hồ sơ, trong đó tiếp nhận mới 451 hồ sơ, kỳ trước chuyển sang 12 hồ sơ.",
+        "Số hồ sơ kỳ trước chuyển sang 12 hồ sơ. Tổng số hồ sơ tiếp nhận 463 hồ sơ. "
+        "Số hồ sơ tiếp nhận mới trong kỳ là 451 hồ sơ.",
+    ],
+)
+def test_a_total_with_the_backlog_is_not_what_was_received(text):
+    figures = read(text)
+    assert (451, True) in of(figures, "dossiers_received")
+    assert (463, True) not in of(figures, "dossiers_received")
+    assert of(figures, "dossiers_carried_over") == [(12, True)]
+
+
+def test_the_whole_of_a_pair_yields_to_what_is_named():
+    figures = read("Tiếp nhận 300 hồ sơ.\nHồ sơ trực tuyến 258/259 hồ sơ.")
+    assert (300, True) in of(figures, "dossiers_received")
+    assert (259, True) not in of(figures, "dossiers_received")
