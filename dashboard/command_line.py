@@ -18,7 +18,7 @@ from data_loaders.catalogue.forms import LEVELS
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.periods import is_period
 from data_loaders.catalogue.units import units
-from data_loaders.database import open_database
+from data_loaders.database import opened_database
 from data_loaders.storage import remove_sample
 
 
@@ -70,13 +70,15 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 def _prepare(_options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     with_sample = os.environ.get("DASHBOARD_SAMPLE_DATA", "1") != "0"
-    for line in prepare(open_database(), with_sample=with_sample):
-        print(line, flush=True)
+    with opened_database() as engine:
+        for line in prepare(engine, with_sample=with_sample):
+            print(line, flush=True)
     return 0
 
 
 def _remove_sample(_options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
-    print(f"Đã xóa {remove_sample(open_database())} báo cáo minh họa.")
+    with opened_database() as engine:
+        print(f"Đã xóa {remove_sample(engine)} báo cáo minh họa.")
     return 0
 
 
@@ -97,14 +99,15 @@ def _export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         parser.error("--format xlsx cần --output")
     from dashboard.figure_export import exported  # it brings pandas, which no other command waits for
 
-    rows = exported(
-        open_database(),
-        unit_codes=options.unit,
-        periods=options.period,
-        indicator_ids=options.indicator,
-        level=options.level,
-        computed=options.computed,
-    )
+    with opened_database() as engine:
+        rows = exported(
+            engine,
+            unit_codes=options.unit,
+            periods=options.period,
+            indicator_ids=options.indicator,
+            level=options.level,
+            computed=options.computed,
+        )
     try:
         _write(rows, options)
     except OSError as error:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from data_loaders.catalogue.periods import is_period
 from data_loaders.catalogue.units import units
-from data_loaders.database import open_database
+from data_loaders.database import opened_database
 from data_loaders.database_source import QueryFailed, sheet_of_query
 from data_loaders.drafts import Problem, Reading
 from data_loaders.file_limits import UnreadableFile
@@ -55,10 +55,11 @@ def _import(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     _check_usage(options, parser)
     rejected = False
     try:
-        for result in _results(open_database(), options):
-            rejected |= result["status"] == "rejected"
-            said = json.dumps(result, ensure_ascii=False) if options.json else "\n".join(_told(result))
-            print(said, flush=True)
+        with opened_database() as engine:
+            for result in _results(engine, options):
+                rejected |= result["status"] == "rejected"
+                said = json.dumps(result, ensure_ascii=False) if options.json else "\n".join(_told(result))
+                print(said, flush=True)
     except KeyboardInterrupt:
         if not options.watch:
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -41,6 +42,16 @@ def open_database(url: str = "") -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _prepared(_open_sqlite(parsed.render_as_string(hide_password=False), parsed.database or ""))
     return _prepared(create_engine(parsed, pool_pre_ping=True))
+
+
+@contextlib.contextmanager
+def opened_database(url: str = "") -> Iterator[Engine]:
+    """`open_database` for the time of a block; its connections are closed at the end."""
+    engine = open_database(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def data_version(connection: Connection) -> int:

@@ -8,7 +8,7 @@ import sqlite3
 import openpyxl
 import pytest
 
-from data_loaders.database import open_database
+from data_loaders.database import opened_database
 from data_loaders.recognition import full_path
 from tests.dashboard_command import ROOT, run, run_here
 from tests.data_loaders.stored_state import row_counts, stored_files
@@ -36,9 +36,8 @@ def table(folder, name, *rows, header=HEADER):
 @pytest.fixture
 def counts(database_url):
     """How many rows each table of the test's database holds, asked when called."""
-    engine = open_database(database_url)
-    yield lambda: row_counts(engine)
-    engine.dispose()
+    with opened_database(database_url) as engine:
+        yield lambda: row_counts(engine)
 
 
 @pytest.fixture
@@ -372,7 +371,6 @@ def test_an_empty_database_can_stay_empty(counts):
 
 def test_the_original_is_kept_as_it_was_handed_in(database_url):
     assert run_here("import", FORMS).code == 0
-    engine = open_database(database_url)
-    assert stored_files(engine) == [("bieu-mau.xlsx", FORMS.read_bytes())]
-    engine.dispose()
+    with opened_database(database_url) as engine:
+        assert stored_files(engine) == [("bieu-mau.xlsx", FORMS.read_bytes())]
     assert "Huyện Tứ Kỳ" in full_path(UNIT)
