@@ -162,14 +162,13 @@ def main(arguments: list[str]) -> None:
     print()
     for origin, of_origin in scores.items():
         _print(origin, f"{len(of_origin)} reports", total(of_origin))
-    for one in (one for of_origin in scores.values() for one in of_origin):
-        print(
-            *(f"missed  {text}" for text in one.missed),
-            *(f"wrong   {text}" for text in one.mistakes),
-            sep="\n",
-            end="",
-        )
-    print()
+    for origin, of_origin in scores.items():
+        whole = total(of_origin)
+        for text in (
+            *(f"missed  {one}" for one in whole.missed),
+            *(f"wrong   {one}" for one in whole.mistakes),
+        ):
+            print(f"{origin:12}{text}")
 
 
 def _print(origin: str, name: str, one: Score) -> None:
