@@ -131,7 +131,7 @@ def _export(sizes: Sizes) -> Measured:
         lambda: to_xlsx(frame, columns=columns, title="Số liệu"),
         lambda: frame.to_excel(io.BytesIO(), engine="openpyxl", index=False),
         aim=0.4,
-        rounds=sizes.rounds_of_many,
+        rounds=sizes.rounds,
     )
 
 

@@ -139,9 +139,11 @@ def _write_columns(
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, *, number: Format, text: Format) -> None:  # noqa: ANN401
-    if _is_blank(value):
+    if type(value) is str:  # most cells: no need to ask whether it is blank or a number
+        sheet.write_string(row, column, value, text)
+    elif _is_blank(value):
         return
-    if isinstance(value, bool):
+    elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif _is_number(value):
         sheet.write_number(row, column, float(value), number)
@@ -158,10 +160,14 @@ def _csv_cell(value: Any) -> str | int | float:  # noqa: ANN401
 
 
 def _is_blank(value: Any) -> bool:  # noqa: ANN401
+    if type(value) in (int, float):
+        return value != value
     return value is None or (pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _is_number(value: Any) -> bool:  # noqa: ANN401
+    if type(value) in (int, float):
+        return math.isfinite(value)
     return pd.api.types.is_number(value) and not isinstance(value, bool) and math.isfinite(value)
 
 
