@@ -67,7 +67,7 @@ def test_a_title_on_the_line_of_the_word_report():
 
 
 def test_the_first_sentence_is_no_title():
-    preamble = "Thực hiện công văn số 422/UBND ngày 10/3/2022 của UBND thị xã về việc triển khai kế hoạch."
+    preamble = "Thực hiện công văn số 318/UBND ngày 05/4/2021 của UBND thị xã về việc triển khai kế hoạch."
     assert title(["BÁO CÁO", "Công tác cải cách hành chính", preamble]) == "Công tác cải cách hành chính"
 
 

@@ -17,8 +17,8 @@ def beside(text):
 
 
 def test_words_in_front():
-    assert beside("trước hạn 258 hồ sơ, đúng hạn 0 hồ sơ, quá hạn 01 hồ sơ") == [
-        ("trước hạn", 258, ""),
+    assert beside("trước hạn 47 hồ sơ, đúng hạn 0 hồ sơ, quá hạn 01 hồ sơ") == [
+        ("trước hạn", 47, ""),
         ("đúng hạn", 0, ""),
         ("quá hạn", 1, ""),
     ]
@@ -48,8 +48,8 @@ def test_without_signs_the_list_decides():
 @pytest.mark.parametrize(
     "text",
     [
-        "đã giải quyết 321 hồ sơ (trước hạn: 321 hồ sơ (đạt 100%), trễ hạn: 0 hồ sơ), hồ sơ rút: 06 hồ sơ",
-        "đã giải quyết 321 hồ sơ (trước hạn 321 hồ sơ, đạt 100%; trễ hạn 0 hồ sơ), rút 06 hồ sơ",
+        "đã giải quyết 45 hồ sơ (trước hạn: 45 hồ sơ (đạt 100%), trễ hạn: 0 hồ sơ), hồ sơ rút: 03 hồ sơ",
+        "đã xong 321 hồ sơ (trước hạn 320 hồ sơ, đạt 99%; trễ hạn 1 hồ sơ), rút 06 hồ sơ",
     ],
 )
 def test_lists_and_shares(text):

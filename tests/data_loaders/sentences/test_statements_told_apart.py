@@ -22,13 +22,13 @@ D = "dossiers_"
     ("text", "expected"),
     [
         (
-            "Số hồ sơ tiếp nhận 259 hồ sơ, giải quyết 259 hồ sơ, trong đó trả trước hạn 258 hồ sơ, "
-            "đúng hạn 0 hồ sơ, quá hạn 01 hồ sơ.",
+            "Số hồ sơ tiếp nhận 264 hồ sơ, giải quyết 264 hồ sơ, trong đó trả trước hạn 261 hồ sơ, "
+            "đúng hạn 2 hồ sơ, quá hạn 01 hồ sơ.",
             {
-                "received": 259,
-                "resolved": 259,
-                "resolved_early": 258,
-                "resolved_on_time": 0,
+                "received": 264,
+                "resolved": 264,
+                "resolved_early": 261,
+                "resolved_on_time": 2,
                 "resolved_overdue": 1,
             },
         ),
