@@ -139,7 +139,7 @@ def test_marks_under_a_plain_list_are_text_too():
         "1. Cải cách chế độ công vụ",
         "- Cán bộ cấp xã có 10 người, trong đó:",
         "+ Trình độ chuyên môn: Thạc sỹ 3/10 = 30 %, Đại học 7/10 = 70%.",
-        "+ Lý luận chính trị: Cao cấp 1/10 = 10%, Trung cấp 8/10 đồng chí = 80%, Sơ cấp 1/10 = 10 %.",
+        "+ Lý luận chính trị: Cao cấp 2/10 = 20%, Trung cấp 7/10 = 70%, Sơ cấp 1/10 = 10 %.",
         "- Công chức xã có 9 người.",
         "- Hiện tại còn thiếu 01 công chức.",
     )
