@@ -159,7 +159,6 @@ def _upload(folder: Path, sizes: Sizes) -> Iterator[Measured]:
 
 def _pages(folder: Path, sizes: Sizes) -> Iterator[Measured]:
     """Each page with the full sample data, against an empty page."""
-    os.environ["STREAMLIT_LOGGER_LEVEL"] = "error"  # it warns of running without a browser
     from dashboard.benchmark_view import page_seconds
 
     os.environ["DATABASE_URL"] = url = f"sqlite:///{folder / 'pages.db'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from dashboard.cached import forget
@@ -17,6 +18,7 @@ _EMPTY = "import streamlit as st\nst.title('Trang trống')"
 
 def page_seconds(*, rounds: int) -> tuple[float, dict[str, tuple[float, float]]]:
     """The seconds of an empty page, and of each page by title: with nothing remembered, and again."""
+    set_log_level("ERROR")  # it warns of running without a browser
     empty = AppTest.from_string(_EMPTY, default_timeout=_SECONDS)
     empty.run()
     return _best(empty, rounds), {title: _page(name, rounds) for name, title, _ in PAGES}
