@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from pathlib import Path
 
-from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from dashboard.cached import forget
@@ -18,10 +18,13 @@ _EMPTY = "import streamlit as st\nst.title('Trang trống')"
 
 def page_seconds(*, rounds: int) -> tuple[float, dict[str, tuple[float, float]]]:
     """The seconds of an empty page, and of each page by title: with nothing remembered, and again."""
-    set_log_level("ERROR")  # it warns of running without a browser
-    empty = AppTest.from_string(_EMPTY, default_timeout=_SECONDS)
-    empty.run()
-    return _best(empty, rounds), {title: _page(name, rounds) for name, title, _ in PAGES}
+    logging.disable(logging.WARNING)  # Streamlit warns of running without a browser
+    try:
+        empty = AppTest.from_string(_EMPTY, default_timeout=_SECONDS)
+        empty.run()
+        return _best(empty, rounds), {title: _page(name, rounds) for name, title, _ in PAGES}
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _page(name: str, rounds: int) -> tuple[float, float]:
