@@ -104,7 +104,7 @@ def _pair(first: Amount, text: str, folded: str) -> Amount | None:
 
 
 def _paired(first: Amount, second: Amount, match: re.Match[str]) -> Amount | None:
-    if first.kind == "money" and second.kind == "count":
+    if (first.kind == "money" and second.kind == "count") or (first.noun and second.kind == "money"):
         return None
     value = first.value
     if first.kind == "count" and second.kind == "money" and (scale := _PARTS.search(match[0])):
