@@ -64,7 +64,7 @@ def test_a_long_report_is_read_in_seconds():
         "Số hồ sơ tiếp nhận 264 hồ sơ, giải quyết 264 hồ sơ, trong đó trước hạn 261 hồ sơ, quá hạn 01 hồ sơ. "
         "Thực hiện Quyết định số 07/QĐ-UBND ngày 12/01/2023, xã đã ban hành Kế hoạch số 15/KH-UBND. "
         "Tổ chức tuyên truyền được 05 buổi với 300 lượt người tham gia; 100% cán bộ, công chức ký cam kết.\n"
-        "Công tác tuyên truyền được duy trì bằng nhiều hình thức, góp phần nâng cao nhận thức của người dân.\n"
+        "Công tác tuyên truyền được duy trì, góp phần nâng cao nhận thức của người dân.\n"
         "Người đứng đầu thường xuyên đôn đốc, kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính.\n"
     ) * 5
     sections = [Section(str(number), "Kết quả", 1, page) for number in range(60)]
