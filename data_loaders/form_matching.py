@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 
-from data_loaders.catalogue.folding import fold
+from rapidfuzz import fuzz, process
+
+from data_loaders.catalogue.folding import fold, fold_words
 from data_loaders.catalogue.forms import FormRow, form_rows, form_titles, row_by_code
 from data_loaders.catalogue.label_words import bare_label, likeness, plain_label
 from data_loaders.spreadsheets import CellValue, text_of
@@ -138,12 +141,27 @@ def _by_label(label: str) -> tuple[tuple[FormRow, float], ...]:
 
 
 def _near(label: str) -> tuple[tuple[FormRow, float], ...]:
+    if not _is_near_any(label):
+        return ()
     scored = sorted(((likeness(label, row.label), row) for row in _distinct_rows()), key=lambda one: -one[0])
     best, second = scored[0][0], scored[1][0]
     if best < CLOSE or second > best - _MARGIN:
         return ()
     key = plain_label(scored[0][1].label)
     return tuple((row, min(best, EXACT - 1)) for row in _rows_by_label()[key])
+
+
+def _is_near_any(label: str) -> bool:
+    """Whether any row is near by letters alone: most cells of most tables are not, and this is fast."""
+    return any(
+        process.extractOne(cut(label), _cut_labels(cut), scorer=fuzz.ratio, score_cutoff=CLOSE)
+        for cut in (plain_label, bare_label, fold_words)
+    )
+
+
+@cache
+def _cut_labels(cut: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(cut(row.label) for row in _distinct_rows())
 
 
 @cache
