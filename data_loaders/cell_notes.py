@@ -60,14 +60,25 @@ def _ooxml_notes(
 
 
 def _sheet_paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    relations = {
-        one.get("Id"): one.get("Target", "")
-        for one in _parsed(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship")
-    }
+    relations = related_parts(archive, "xl/_rels/workbook.xml.rels")
     for sheet in _parsed(archive, "xl/workbook.xml").iter("{*}sheet"):
-        target = relations.get(sheet.get(_REL), "")
-        path = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-        yield sheet.get("name", ""), path
+        yield sheet.get("name", ""), relations.get(sheet.get(_REL, ""), "")
+
+
+def related_parts(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
+    """The paths of a workbook's parts by the ids under which it names them."""
+    targets = {
+        one.get("Id", ""): one.get("Target", "") for one in _parsed(archive, path).iter("{*}Relationship")
+    }
+    return {
+        name: target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+        for name, target in targets.items()
+    }
+
+
+def shows_percent(code: str) -> bool:
+    """Whether a number format shows a hundred times the value: a "%" that is no text in quotes."""
+    return "%" in re.sub(r'"[^"]*"|\\.', "", code)
 
 
 def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
@@ -78,7 +89,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
     custom = {
         int(one.get("numFmtId", "0"))
         for one in styles.iter(f"{_MAIN}numFmt")
-        if "%" in re.sub(r'"[^"]*"|\\.', "", one.get("formatCode", ""))
+        if shows_percent(one.get("formatCode", ""))
     }
     formats = styles.find(f"{_MAIN}cellXfs")
     return {
@@ -162,7 +173,7 @@ def _xls_cells(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple
         for column, cell in enumerate(sheet.row(row)):
             if cell.ctype == xlrd.XL_CELL_ERROR:
                 yield (row, column), CellNote("error", xlrd.error_text_from_code.get(cell.value, "#N/A"))
-            elif cell.ctype == xlrd.XL_CELL_NUMBER and "%" in _xls_format(book, cell):
+            elif cell.ctype == xlrd.XL_CELL_NUMBER and shows_percent(_xls_format(book, cell)):
                 yield (row, column), CellNote("percent")
 
 

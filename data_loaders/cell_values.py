@@ -10,7 +10,7 @@ from data_loaders.catalogue.folding import fold_words
 from data_loaders.catalogue.indicators import Indicator
 from data_loaders.catalogue.units_of_measure import is_counted, money_factor
 from data_loaders.drafts import Figure, Place, Problem
-from data_loaders.numbers import Number, is_blank, read_number, shown
+from data_loaders.numbers import Number, is_blank, money_shown, read_number, shown
 from data_loaders.spreadsheets import CellValue, Sheet, cell_name
 
 _MONEY_SIGNS = ("d", "dong", "vnd", "vnđ", "đ")
@@ -150,7 +150,7 @@ def _money(number: Number, measure: str) -> CellReading:
     if factor is None and not stated and 0 < number.value < _LEAST_DONG:
         return _problem("money_unit_missing")
     value = round(number.value * (factor or 1.0), 2)
-    return _first_of_pair(number, CellReading(value, number.approximate), f"{shown(value)} đồng")
+    return _first_of_pair(number, CellReading(value, number.approximate), money_shown(value))
 
 
 def _unit_fits(number: Number, indicator: Indicator) -> bool:

@@ -15,7 +15,7 @@ from data_loaders.catalogue.forms import LEVELS, form_rows
 from data_loaders.catalogue.indicators import Indicator, indicators, rates
 from data_loaders.catalogue.units import units
 from data_loaders.drafts import Figure, Problem, ReportDraft
-from data_loaders.numbers import shown
+from data_loaders.numbers import money_shown, shown
 
 _LEVEL_NAMES = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
 Stated = Mapping[str, Figure]
@@ -33,10 +33,14 @@ def rules() -> dict[str, Any]:
 
 
 def check_report(draft: ReportDraft) -> list[Problem]:
-    """What contradicts itself in a report. Marks doubtful figures of `draft` in place."""
+    """What contradicts itself in a report.
+
+    Marks doubtful figures of `draft` in place; a percent written as a fraction that agrees with its counts
+    (0,985 for 98,5 %) is taken as the percent.
+    """
     level = units()[draft.unit_code].level
     found: list[Problem] = []
-    for source in {figure.source for figure in draft.figures if figure.source != "narrative"}:
+    for source in dict.fromkeys(figure.source for figure in draft.figures if figure.source != "narrative"):
         for stated in _groups(draft, source).values():
             found += _check_group(stated, level)
     found += _other_levels(draft, level)
@@ -71,6 +75,7 @@ def _check_group(stated: Stated, level: str) -> Iterator[Problem]:
     for rule in rules()["balance"]:
         yield from _check_balance(rule["came"], rule["went"], stated)
     yield from _counts_in_percents(stated)
+    yield from _fractions(stated)
 
 
 def _check_rate(figure: Figure, rate: Indicator, stated: Stated) -> Iterator[Problem]:
@@ -80,20 +85,36 @@ def _check_rate(figure: Figure, rate: Indicator, stated: Stated) -> Iterator[Pro
     details = {
         "name": _name(figure),
         "stated": shown(figure.value),
-        "numerator": shown(part.value),
-        "denominator": shown(whole.value),
+        "numerator": _said(part),
+        "denominator": _said(whole),
     }
     if not whole.value:
-        yield _problem("rate_without_base", figure, details)
+        yield _problem("rate_without_base", figure, {**details, "stated": f"{shown(figure.value)} %"})
         return
     computed = 100 * part.value / whole.value
     if abs(figure.value - computed) <= _tolerance():
         return
-    if abs(100 * figure.value - computed) <= _tolerance():
-        details = {**details, "taken": shown(round(computed, 2)), "value": figure.quote}
+    if _may_be_fraction(figure) and abs(100 * figure.value - computed) <= _tolerance():
+        details = {**details, "taken": shown(100 * figure.value), "value": figure.quote}
         yield _problem("percent_from_fraction", figure, details)
         return
     yield _problem("rate_mismatch", figure, {**details, "computed": shown(round(computed, 1))})
+
+
+def _may_be_fraction(figure: Figure) -> bool:
+    """Whether a percent up to 1 is written without its sign, so that a hundred times it may be meant."""
+    return 0 < figure.value <= 1 and "%" not in figure.quote
+
+
+def _fractions(stated: Stated) -> Iterator[Problem]:
+    """Percents below 1 that no counts confirm or deny, of what is aimed at a hundred."""
+    for figure in stated.values():
+        rate = indicators()[figure.indicator]
+        counted = rate.is_rate and rate.numerator in stated and rate.denominator in stated
+        aimed_high = rate.kind == "percent" and rate.polarity == "higher"
+        if aimed_high and _may_be_fraction(figure) and figure.value < 1 and not counted:
+            details = {"name": _name(figure), "value": figure.quote, "guess": shown(100 * figure.value)}
+            yield _problem("fraction_in_percent", figure, details)
 
 
 def _check_part(part_id: str, whole_id: str, stated: Stated) -> Iterator[Problem]:
@@ -101,9 +122,9 @@ def _check_part(part_id: str, whole_id: str, stated: Stated) -> Iterator[Problem
     if part and whole and part.value > whole.value:
         details = {
             "part_name": indicators()[part_id].name_vi,
-            "part": shown(part.value),
+            "part": _said(part),
             "whole_name": indicators()[whole_id].name_vi,
-            "whole": shown(whole.value),
+            "whole": _said(whole),
         }
         yield _problem("part_exceeds_whole", part, details)
 
@@ -120,10 +141,16 @@ def _check_total(total_id: str, part_ids: list[str], stated: Stated, level: str)
         details = {
             "name": indicators()[total_id].name_vi,
             "stated": shown(total.value),
-            "parts": " + ".join(shown(part.value) for part in parts),
-            "computed": shown(computed),
+            "parts": _added_up([part.value for part in parts]),
         }
         yield _problem("sum_mismatch", total, details)
+
+
+def _added_up(values: list[float]) -> str:
+    """A sum as it is added up: "3 + 4 = 7"; a single part as it is."""
+    if len(values) == 1:
+        return shown(values[0])
+    return f"{' + '.join(map(shown, values))} = {shown(sum(values))}"
 
 
 def _check_at_most(total_id: str, part_ids: list[str], stated: Stated) -> Iterator[Problem]:
@@ -190,11 +217,16 @@ def _mark(draft: ReportDraft, found: list[Problem]) -> None:
     """Write a problem's code on the figure it doubts (the first problem counts)."""
     doubted = {(one.place, one.indicator): one.code for one in reversed(found) if one.indicator}
     draft.figures = [
-        replace(one, mark=doubted[one.place, one.indicator])
+        _marked(one, doubted[one.place, one.indicator])
         if not one.mark and (one.place, one.indicator) in doubted
         else one
         for one in draft.figures
     ]
+
+
+def _marked(figure: Figure, code: str) -> Figure:
+    value = round(100 * figure.value, 10) if code == "percent_from_fraction" else figure.value
+    return replace(figure, mark=code, value=value)
 
 
 def _problem(code: str, figure: Figure, details: Mapping[str, str]) -> Problem:
@@ -203,6 +235,12 @@ def _problem(code: str, figure: Figure, details: Mapping[str, str]) -> Problem:
 
 def _name(figure: Figure) -> str:
     return indicators()[figure.indicator].name_vi
+
+
+def _said(figure: Figure) -> str:
+    """A figure's value as an official reads it."""
+    is_money = indicators()[figure.indicator].kind == "money"
+    return money_shown(figure.value) if is_money else shown(figure.value)
 
 
 def _tolerance() -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ from data_loaders.period_names import (
 )
 from data_loaders.table_readings import Evidence
 from data_loaders.unit_names import Resolved, unit_of_cell, unit_of_texts
+
+_FILLING = re.compile(
+    r"(?i)\b(?:\d+|q\d|h\d|\dm|quý|quy|[ivx]+|năm|nam|tháng|thang|báo|bao|cáo|cao|bc|cchc|biểu|bieu|mẫu|mau|bm|số|so|liệu"
+    r"|lieu|bảng|bang|tổng|tong|hợp|hop|kỳ|ky|đầu|dau|form|copy|final|mới|moi)\b"
+)
+"""Words of a file's name beside the unit's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def evidence_of(file: str, tables: Sequence[Evidence]) -> FileEvidence:
         found,
         tuple(PeriodFound() if year else one for one, year in zip(periods, years, strict=True)),
         years,
-        named if named.unit or named.candidates else unit_of_cell(stem),
+        named if named.unit or named.candidates else unit_of_cell(_FILLING.sub(" ", stem)),
         period_of_file(PurePath(file).stem).period,
         _repeated(tables, found),
     )
@@ -113,8 +120,10 @@ def _period_of(evidence: Evidence, stem: str) -> PeriodFound:
         period_in_context(text, context) for text in (spaced_name(evidence.sheet), evidence.column)
     )
     lines = (period_in_context(line, context) for line in evidence.lines)
-    clear = (one for one in (found, sheet, column, *lines) if one.period or one.candidates)
-    return next(clear, found)
+    clear = [one for one in (found, sheet, column, *lines) if one.period or one.candidates]
+    if found.period.isdigit() and sheet.period.startswith(found.period):
+        return sheet
+    return next(iter(clear), found)
 
 
 def _year_of_column(found: PeriodFound, evidence: Evidence) -> str:

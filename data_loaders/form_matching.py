@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -18,6 +18,7 @@ from data_loaders.spreadsheets import CellValue, text_of
 EXACT, CLOSE, LOOSE = 100.0, 88.0, 65.0
 _BY_NUMBER, _NUMBER_AGREES, _MARGIN, _RIVAL = 70.0, 5.0, 2.0, 8.0
 _ROW_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})")
 _LEADING_NUMBER = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.):/-]?\s+(?=\D)")
 _LEADING_MARK = re.compile(r"^\s*(?:[-+*•–—]|[a-zđ]\)|[ivx]+[.)])\s*", re.IGNORECASE)
 _TITLE = re.compile(
@@ -59,14 +60,21 @@ def printed_row(number: CellValue, label: str) -> PrintedRow:
 
 
 def _number_readings(number: CellValue) -> tuple[str, tuple[str, ...]]:
-    if isinstance(number, date | datetime):
-        year = str(number.year)[-2:].lstrip("0")
-        return text_of(number), (f"{number.day}.{number.month}.{year}", f"{number.month}.{number.day}.{year}")
+    if isinstance(number, date):
+        return text_of(number), _of_date(number.day, number.month, number.year)
     if isinstance(number, float | int) and not isinstance(number, bool):
         text = f"{number:.10g}"
         return text, (text, f"{text}0") if "." in text else (text,)
+    if match := _DATE.fullmatch(str(number or "").strip()):
+        return match[0], _of_date(*map(int, match.groups()))
     text = fold(str(number or "")).replace(",", ".").replace(" ", "").strip(".):(-'")
     return text, (text,) if _ROW_NUMBER.fullmatch(text) else ()
+
+
+def _of_date(day: int, month: int, year: int) -> tuple[str, ...]:
+    """The row numbers that Excel may have turned into a date: 3 March 2001 was 3.3.1."""
+    short = str(year)[-2:].lstrip("0")
+    return f"{day}.{month}.{short}", f"{month}.{day}.{short}"
 
 
 def is_row_number(number: CellValue) -> bool:

@@ -24,6 +24,10 @@ _ROW_ALONE = re.compile(r"(?P<row>\d+(?:\.\d+)*)\.?")
 _MEASURE = re.compile(
     r"\((?:đơn vị(?: tính)?:?\s*|đvt:?\s*)?([^()]*(?:đồng|đ|%|hồ sơ|người|vnd)[^()]*)\)", re.IGNORECASE
 )
+_WRITTEN_CODE = re.compile(
+    r"\b(?:biểu|bieu)?\s*(?:mẫu|mau|bm)\s*(?:số|so)?[\s.:_-]*0?[1-7]\s*[-–./:,_]?\s*\d+(?:\.\d+)*\.?(?=$|[\s:;,)(-])",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^\s*(?:\d+(?:\.\d+)*\.?\)?\s+|[a-zđ]\)\s*|[-+]\s*)")
 _PERCENT_WORDS = ("ty le", "ti le", "phan tram", "dat ty le")
 
@@ -68,10 +72,9 @@ def named_indicator(texts: Sequence[str]) -> NamedIndicator:
 def _by_label(texts: Sequence[str], measure: str) -> NamedIndicator:
     """By the lowest text that is a label; what stands below it may only say that it is a number."""
     for index in range(len(texts) - 1, -1, -1):
-        found = labelled(texts[index])
-        if found:
-            return _below(_chosen(found, measure, texts[:index]), texts[index + 1 :])
-        if joined := labelled(" ".join(texts[index:])):
+        if labelled(texts[index]):
+            return _below(_chosen(texts[index], measure, texts[:index]), texts[index + 1 :])
+        if labelled(joined := " ".join(texts[index:])):
             return _chosen(joined, measure, texts[:index])
     return NOT_NAMED
 
@@ -99,14 +102,15 @@ def is_percent(text: str) -> bool:
     return folded.strip("() ") == "%" or folded.startswith(_PERCENT_WORDS)
 
 
-def _chosen(found: frozenset[Named], measure: str, above: Sequence[str]) -> NamedIndicator:
+def _chosen(label: str, measure: str, above: Sequence[str]) -> NamedIndicator:
     """One indicator among rows of the same label, told by the texts above; its breakdown when all agree."""
+    found = labelled(label)
     fitting = _under(found, above) or found
     ids = {indicator for indicator, _ in fitting}
     if len(ids) > 1:
         return NamedIndicator(candidates=tuple(sorted(ids)))
     breakdowns = {breakdown for _, breakdown in fitting}
-    own = measure or _money_measure(fitting)
+    own = measure or _money_measure(fitting, label)
     return NamedIndicator(ids.pop(), breakdowns.pop() if len(breakdowns) == 1 else "", own)
 
 
@@ -132,10 +136,12 @@ def _named_above(parent: FormRow, rows: Sequence[FormRow], above: Sequence[str])
     return any(likeness(text, parent.label) >= _CLOSE for text in above) or bool(special and special <= said)
 
 
-def _money_measure(found: Iterable[Named]) -> str:
-    """The printed measure of a form's row of money ("Triệu đồng")."""
+def _money_measure(found: Iterable[Named], label: str) -> str:
+    """The measure ("Triệu đồng") a form prints with the row of money whose very label this is."""
     rows = [row for row in form_rows() if (row.indicator, row.breakdown) in found]
-    return next((row.unit for row in rows if money_factor(row.unit)), "")
+    return next(
+        (row.unit for row in rows if money_factor(row.unit) and likeness(label, row.label) > _CLOSE), ""
+    )
 
 
 def _coded(texts: Sequence[str]) -> FormRow | None:
@@ -163,9 +169,7 @@ def _measure(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=16_384)
 def labelled(text: str) -> frozenset[Named]:
     """Indicators with breakdowns whose label `text` is, or is close to; empty when none."""
-    clean = _LEADING.sub(
-        "", _CODE.sub(" ", _MEASURE.sub(" ", text)) if _CODE.search(text) else _MEASURE.sub(" ", text)
-    )
+    clean = _LEADING.sub("", _WRITTEN_CODE.sub(" ", _MEASURE.sub(" ", text)).strip())
     for key in (plain_label(clean), bare_label(clean)):
         if key and key in _labels():
             return _labels()[key]

@@ -79,6 +79,14 @@ def shown(value: float) -> str:
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
+def money_shown(value: float) -> str:
+    """A sum in đồng as an official reads it: 1200000000 -> "1,2 tỷ đồng"."""
+    for factor, word in ((1e9, "tỷ đồng"), (1e6, "triệu đồng")):
+        if abs(value) >= factor and round(value / factor, 3) * factor == value:
+            return f"{shown(value / factor)} {word}"
+    return f"{shown(value)} đồng"
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell's text says nothing: empty, or a dash that stands for nothing."""
     return text.strip().strip("-–—−.…") == ""

@@ -110,14 +110,14 @@ def _check_xlsb(content: bytes, extent: Extent) -> None:
 
 def _check_xlsb_sheet(part: bytes, extent: Extent) -> None:
     row = 0
-    for kind, at, size in _xlsb_records(part):
+    for kind, at, size in xlsb_records(part):
         if kind == _XLSB_ROW and size >= 4:
             (row,) = struct.unpack_from("<I", part, at)
         elif kind in _XLSB_VALUES and size >= 4:
             extent.reach(row, struct.unpack_from("<I", part, at)[0])
 
 
-def _xlsb_records(part: bytes) -> Iterator[tuple[int, int, int]]:
+def xlsb_records(part: bytes) -> Iterator[tuple[int, int, int]]:
     """Kind, place and size of each record; numbers of seven bits a byte, as the format writes them."""
     at, end = 0, len(part)
     while at < end:

@@ -16,6 +16,7 @@ from pathlib import PurePath
 
 import python_calamine
 
+from data_loaders.binary_notes import Areas, merged_of_xlsb, notes_of_xlsb
 from data_loaders.catalogue.folding import nfc
 from data_loaders.cell_notes import (
     CellNote,
@@ -159,7 +160,7 @@ def _read_workbook(suffix: str, content: bytes) -> list[Sheet]:
         notes = _notes(suffix, content)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         _check_sheets(len(workbook.sheets_metadata))
-        merged = merged_of_ods(content) if suffix == ".ods" else {}
+        merged = _merged(suffix, content)
         return [
             _sheet(workbook, index, notes.get(meta.name, {}), merged.get(meta.name, []))
             for index, meta in enumerate(workbook.sheets_metadata)
@@ -206,7 +207,16 @@ def _notes(suffix: str, content: bytes) -> dict[str, dict[tuple[int, int], CellN
         return notes_of_ooxml(content)
     if suffix == ".ods":
         return notes_of_ods(content)
+    if suffix == ".xlsb":
+        return notes_of_xlsb(content)
     return notes_of_xls(content) if suffix == ".xls" else {}
+
+
+def _merged(suffix: str, content: bytes) -> Areas:
+    """Merged cells by sheet for the formats of which calamine does not tell them."""
+    if suffix == ".xlsb":
+        return merged_of_xlsb(content)
+    return merged_of_ods(content) if suffix == ".ods" else {}
 
 
 def _read_csv(name: str, content: bytes) -> Sheet:

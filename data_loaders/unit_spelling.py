@@ -68,11 +68,16 @@ def _accents(text: str) -> str:
 
 def kind_at(folded: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
     """The kinds that the words at `start` name and where the name begins, or ((), start)."""
-    for length in (3, 2, 1):
+    for length in range(_most_words(), 0, -1):
         phrase = " ".join(folded[start : start + length])
         if length <= len(folded) - start and phrase in kind_words():
             return kind_words()[phrase], start + length
     return (), start
+
+
+@cache
+def _most_words() -> int:
+    return max(len(word.split()) for word in kind_words())
 
 
 @cache

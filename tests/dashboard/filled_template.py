@@ -96,7 +96,7 @@ def consistent_values(draw, level, keys):
             "money": st.integers(0, 10**7).map(lambda thousands: thousands / 1000),
             "percent": st.integers(0, 1000)
             .map(lambda tenths: tenths / 10)
-            .filter(lambda v: v != int(v) or v in (0, 100)),
+            .filter(lambda v: v in (0, 100) or (v > 1 and v != int(v))),
             "code": st.sampled_from([code for code, _ in indicators()[key[0]].states]),
         }[kind]
         if draw(st.integers(0, 9)):

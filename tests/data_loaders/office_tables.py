@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Sequence
-from typing import ClassVar
 
 from data_loaders.catalogue.forms import FormRow, form_titles, row_by_code
 from data_loaders.catalogue.indicators import indicators
@@ -236,19 +235,20 @@ def _path(code: str) -> str:
     return f"{parent.full_name}, {units()[parent.parent].full_name}".upper()
 
 
+LONG_HEADERS = {
+    "unit": ("Đơn vị", "Tên đơn vị", "unit", "Đơn vị báo cáo"),
+    "parent": ("Huyện", "Đơn vị cấp trên", "parent", "Thuộc huyện"),
+    "period": ("Kỳ báo cáo", "Kỳ", "period"),
+    "indicator": ("Chỉ tiêu", "Tên chỉ tiêu", "indicator", "Mã chỉ tiêu"),
+    "value": ("Giá trị", "Số liệu", "value", "Kết quả"),
+    "measure": ("Đơn vị tính", "ĐVT", "unit_of_measure"),
+    "note": ("Ghi chú", "note"),
+    "number": ("STT", "TT"),
+}
+
+
 class LongWriter:
     """A table with one value a row."""
-
-    HEADERS: ClassVar[dict[str, tuple[str, ...]]] = {
-        "unit": ("Đơn vị", "Tên đơn vị", "unit", "Đơn vị báo cáo"),
-        "parent": ("Huyện", "Đơn vị cấp trên", "parent", "Thuộc huyện"),
-        "period": ("Kỳ báo cáo", "Kỳ", "period"),
-        "indicator": ("Chỉ tiêu", "Tên chỉ tiêu", "indicator", "Mã chỉ tiêu"),
-        "value": ("Giá trị", "Số liệu", "value", "Kết quả"),
-        "measure": ("Đơn vị tính", "ĐVT", "unit_of_measure"),
-        "note": ("Ghi chú", "note"),
-        "number": ("STT", "TT"),
-    }
 
     def __init__(self, reports: Sequence[Report], seed: int) -> None:
         self.rng = rng = random.Random(f"long {seed}")
@@ -267,7 +267,7 @@ class LongWriter:
         if top:
             self.plan.put(0, 0, "SỐ LIỆU CẢI CÁCH HÀNH CHÍNH")
         for role, column in self.at.items():
-            self.plan.put(top, column, self.rng.choice(self.HEADERS[role]))
+            self.plan.put(top, column, self.rng.choice(LONG_HEADERS[role]))
         rows = [(report, code) for report in self.reports for code in sorted(report.values)]
         if not self.merged:
             self.rng.shuffle(rows)

@@ -14,7 +14,7 @@ from odf.number import Number as OdfNumber
 from odf.number import NumberStyle, PercentageStyle
 from odf.number import Text as OdfText
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.style import Style
+from odf.style import Style, TableProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
@@ -169,6 +169,10 @@ def as_ods(plans: Sequence[SheetPlan]) -> bytes:
     document.automaticstyles.addElement(shown)
     percent = Style(name="percent", family="table-cell", datastylename="shown")
     document.automaticstyles.addElement(percent)
+    for name, display in (("seen", "true"), ("hidden", "false")):
+        style = Style(name=name, family="table")
+        style.addElement(TableProperties(display=display))
+        document.automaticstyles.addElement(style)
     for plan in plans:
         document.spreadsheet.addElement(_ods_table(plan, percent))
     target = io.BytesIO()
@@ -177,7 +181,7 @@ def as_ods(plans: Sequence[SheetPlan]) -> bytes:
 
 
 def _ods_table(plan: SheetPlan, percent: Style) -> Table:
-    table = Table(name=plan.name)
+    table = Table(name=plan.name, stylename="hidden" if plan.hidden else "seen")
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in plan.merged}
     covered = {at for area in plan.merged for at in _inside(area)[1:]}
     for row in range(plan.height):
@@ -229,5 +233,6 @@ def _csv_text(cell: Cell) -> str:
         return f"{cell.value.day:02d}/{cell.value.month:02d}/{cell.value.year}"
     if isinstance(cell.value, str):
         return cell.value
-    text = f"{round(100 * cell.value, 6):g}%" if cell.percent else f"{cell.value:.10g}"
+    number = round(100 * cell.value if cell.percent else cell.value, 6)
+    text = f"{number:.6f}".rstrip("0").rstrip(".") + ("%" if cell.percent else "")
     return text.replace(".", ",")

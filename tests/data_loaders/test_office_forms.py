@@ -35,7 +35,7 @@ def file_name(report: Report) -> str:
     return f"{words}-{year}-{own}-{above}.xlsx".replace("_", "-")
 
 
-@pytest.mark.parametrize("seed", range(240))
+@pytest.mark.parametrize("seed", range(160))
 def test_every_layout_gives_exactly_its_figures(seed):
     rng = random.Random(seed)
     report = report_of(seed, forms=rng.choice((1, 2, 7)))
@@ -47,7 +47,7 @@ def test_every_layout_gives_exactly_its_figures(seed):
     assert reading.questions == []
 
 
-@pytest.mark.parametrize("seed", range(1000, 1060))
+@pytest.mark.parametrize("seed", range(1000, 1050))
 def test_every_planted_mistake_is_a_problem_at_its_cell(seed):
     report = report_of(seed, forms=3)
     layout = random_layout(seed)

@@ -16,7 +16,7 @@ UNITS = ("thua-thien-hue.a-luoi.huong-nguyen", "hoai-giang.ben-lam.ben-ha", "hoa
 OF_CHECKS = {"part_exceeds_whole", "sum_mismatch", "balance_open"}
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(80))
 def test_every_table_gives_exactly_its_figures(seed):
     writer = OneStopWriter(UNITS[seed % 3], "2023-Q1", seed)
     writer.write()
