@@ -14,6 +14,8 @@ from data_loaders.period_names import PeriodFound, day_of
 from data_loaders.table_readings import Evidence, TableReading
 from data_loaders.unit_names import Resolved
 
+_MOST_QUESTIONS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -121,7 +123,8 @@ def _ask_unit(found: Resolved, asked: str, evidence: Evidence, reading: Reading)
     if any((one.about, one.asked) == ("unit", asked) for one in reading.questions):
         return
     codes = tuple(unit.code for unit in (found.candidates or found.similar))
-    reading.questions.append(Question("unit", asked, codes, evidence.place))
+    if len(reading.questions) < _MOST_QUESTIONS:  # the rest can be asked when these are answered
+        reading.questions.append(Question("unit", asked, codes, evidence.place))
     several = len(found.candidates) > 1
     names = "; ".join(full_path(code) for code in codes)
     details = {

@@ -7,7 +7,9 @@ import sqlite3
 
 import openpyxl
 import pytest
+from sqlalchemy.exc import DataError
 
+from data_loaders import importing
 from data_loaders.database import opened_database
 from data_loaders.recognition import full_path
 from tests.dashboard_command import ROOT, run, run_here
@@ -135,6 +137,23 @@ def test_a_file_that_cannot_be_fetched_stops_no_other(counts, tmp_path):
         ("c.csv", "unchanged"),
     ]
     assert done.lines[0]["problems"][0]["code"] == "file_too_large"
+
+
+def test_a_file_that_cannot_be_stored_stops_no_other(counts, tmp_path, monkeypatch):
+    table(tmp_path, "a.csv", (WARD, "2023-Q3", "dossiers_received", 20))
+    table(tmp_path, "b.csv", (OTHER_WARD, "2023-Q3", "dossiers_received", 30))
+    save = importing.save_reading
+
+    def refuse(engine, reading, **given):
+        if reading.file == "a.csv":
+            raise DataError("INSERT", {}, ValueError("value too long"))
+        return save(engine, reading, **given)
+
+    monkeypatch.setattr(importing, "save_reading", refuse)
+    done = run_here("import", tmp_path, "--json")
+    assert [(one["file"], one["status"]) for one in done.lines] == [("a.csv", "rejected"), ("b.csv", "saved")]
+    assert done.lines[0]["problems"][0]["code"] == "file_not_stored"
+    assert counts()["uploads"] == 1
 
 
 def test_answers_settle_what_the_file_does_not_say(counts, tmp_path):

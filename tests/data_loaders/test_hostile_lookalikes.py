@@ -206,3 +206,11 @@ def test_a_figure_of_a_unit_that_is_not_clear_waits_for_an_answer(database_url):
     assert result["status"] == "needs_review"
     assert row_counts(engine)["figures"] == row_counts(engine)["uploads"] == 0
     engine.dispose()
+
+
+def test_thousands_of_unknown_units_do_not_become_thousands_of_questions():
+    rows = [(f"Xã Không Có {number}", "2023-Q3", "dossiers_received", number) for number in range(3000)]
+    reading = read_apart("so-lieu.csv", csv_of(("Đơn vị", "Kỳ báo cáo", "Chỉ tiêu", "Giá trị"), *rows))
+    assert status_of(reading) == "needs_review"
+    assert len(reading.questions) == 200
+    assert len(reading.problems) <= 201
