@@ -7,6 +7,6 @@ _ROOT = str(Path(__file__).resolve().parents[1])
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard.frame_view import show_dashboard  # noqa: E402
+from dashboard.views.frame_view import show_dashboard  # noqa: E402
 
 show_dashboard()

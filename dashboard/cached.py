@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
-from data_loaders.database import data_version, database_url, open_database
+from data_loaders.store.database import data_version, database_url, open_database
 
 _MOST_ANSWERS = 400
 Answer = TypeVar("Answer")

@@ -18,8 +18,8 @@ from data_loaders.catalogue.forms import LEVELS
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.periods import is_period
 from data_loaders.catalogue.units import units
-from data_loaders.database import opened_database
-from data_loaders.storage import remove_sample
+from data_loaders.store.database import opened_database
+from data_loaders.store.storage import remove_sample
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +83,7 @@ def _remove_sample(_options: argparse.Namespace, _parser: argparse.ArgumentParse
 
 
 def _bench(options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
-    from dashboard.benchmark import print_measured  # it brings what no other command waits for
+    from dashboard.bench.benchmark import print_measured  # it brings what no other command waits for
 
     print_measured(quick=options.quick)
     return 0
@@ -97,7 +97,9 @@ def _export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         parser.error(f"không có: {', '.join(unknown)}")
     if options.format == "xlsx" and not options.output:
         parser.error("--format xlsx cần --output")
-    from dashboard.figure_export import exported  # it brings pandas, which no other command waits for
+    from dashboard.downloads.figure_export import (
+        exported,  # it brings pandas, which no other command waits for
+    )
 
     with opened_database() as engine:
         rows = exported(
@@ -118,7 +120,7 @@ def _export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
 
 
 def _write(rows: list[dict[str, Any]], options: argparse.Namespace) -> None:
-    from dashboard.figure_export import write_csv, write_xlsx
+    from dashboard.downloads.figure_export import write_csv, write_xlsx
 
     if options.format == "xlsx":
         options.output.write_bytes(write_xlsx(rows))

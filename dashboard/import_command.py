@@ -16,15 +16,15 @@ from sqlalchemy.exc import OperationalError
 
 from data_loaders.catalogue.periods import is_period
 from data_loaders.catalogue.units import units
-from data_loaders.database import opened_database
-from data_loaders.database_source import QueryFailed, sheet_of_query
 from data_loaders.drafts import Problem, Reading
-from data_loaders.file_limits import UnreadableFile
+from data_loaders.files.database_source import QueryFailed, sheet_of_query
+from data_loaders.files.file_limits import UnreadableFile
 from data_loaders.folder_watch import FolderWatch
 from data_loaders.handed_files import content_of, handed_files
 from data_loaders.importing import import_files, import_sheet, outcome
-from data_loaders.reading_process import Content
-from data_loaders.recognition import Answers
+from data_loaders.reading.reading_process import Content
+from data_loaders.reading.recognition import Answers
+from data_loaders.store.database import opened_database
 
 Results = Iterator[dict[str, Any]]
 _SECONDS_BETWEEN_LOOKS = 5.0

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from data_loaders.database import ROOT, take_turn, writing
 from data_loaders.importing import read_file
-from data_loaders.storage import save_in
-from data_loaders.tables import uploads
+from data_loaders.store.database import ROOT, take_turn, writing
+from data_loaders.store.storage import save_in
+from data_loaders.store.tables import uploads
 
 SAMPLES = {"reports": ROOT / "sample_data" / "reports", "province": ROOT / "sample_data" / "province"}
 _ENDINGS = (".docx", ".csv", ".xlsx")

@@ -14,14 +14,14 @@ from typing import Any
 
 from sqlalchemy import Engine, delete, insert, select
 
-from data_loaders.database import writing
-from data_loaders.file_limits import UnreadableFile
+from data_loaders.files.file_limits import UnreadableFile
 from data_loaders.handed_files import content_of, files_below
 from data_loaders.importing import import_files
-from data_loaders.reading_process import Content
-from data_loaders.recognition import Answers
-from data_loaders.storage import sha256_of
-from data_loaders.tables import watched_files
+from data_loaders.reading.reading_process import Content
+from data_loaders.reading.recognition import Answers
+from data_loaders.store.database import writing
+from data_loaders.store.storage import sha256_of
+from data_loaders.store.tables import watched_files
 
 _UNANSWERED = "needs_review"
 

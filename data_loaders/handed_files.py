@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data_loaders.documents.document_reader import DOCUMENT_FORMATS
-from data_loaders.file_limits import UnreadableFile, at_most, file_limits
-from data_loaders.spreadsheets import FORMATS
+from data_loaders.files.file_limits import UnreadableFile, at_most, file_limits
+from data_loaders.files.spreadsheets import FORMATS
 
 _ENDINGS = (*FORMATS, *DOCUMENT_FORMATS)
 _TEMPORARY = ("~$", ".", "~")

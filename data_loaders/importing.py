@@ -14,12 +14,12 @@ from sqlalchemy.exc import DataError, IntegrityError
 from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
 from data_loaders.drafts import Problem, Reading, ReportDraft
-from data_loaders.file_reading import read_file
-from data_loaders.reading_child import refused
-from data_loaders.reading_process import Content, read_apart, read_many
-from data_loaders.recognition import Answers, read_tables
-from data_loaders.spreadsheets import Sheet
-from data_loaders.storage import SavedReport, save_reading
+from data_loaders.files.spreadsheets import Sheet
+from data_loaders.reading.file_reading import read_file
+from data_loaders.reading.reading_child import refused
+from data_loaders.reading.reading_process import Content, read_apart, read_many
+from data_loaders.reading.recognition import Answers, read_tables
+from data_loaders.store.storage import SavedReport, save_reading
 
 _log = logging.getLogger("dashboard")
 

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from dashboard.briefing_view import show_theme_downloads
+from dashboard.analysis.spending import COUNTS, RATES
+from dashboard.analysis.theme_sentences import budget_sentence
+from dashboard.analysis.themes import theme_of
 from dashboard.cached import ask
-from dashboard.filters_view import ask_selection
-from dashboard.language import speaker
-from dashboard.spending import COUNTS, RATES
-from dashboard.spending_view import (
+from dashboard.views.briefing_view import show_theme_downloads
+from dashboard.views.filters_view import ask_selection
+from dashboard.views.spending_view import (
     show_disbursed,
     show_disbursement_progress,
     show_expenditure,
     show_revenue,
 )
-from dashboard.theme_sentences import budget_sentence
-from dashboard.theme_view import show_rate, show_theme_heading, show_theme_table
-from dashboard.themes import theme_of
+from dashboard.views.theme_view import show_rate, show_theme_heading, show_theme_table
+from dashboard.words.language import speaker
 
 top = st.container()
 theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)

@@ -2,15 +2,21 @@
 
 import streamlit as st
 
-from dashboard.briefing_view import show_theme_downloads
+from dashboard.analysis.casework import COUNTS, RATES
+from dashboard.analysis.theme_sentences import dossiers_sentence
+from dashboard.analysis.themes import theme_of
 from dashboard.cached import ask
-from dashboard.casework import COUNTS, RATES
-from dashboard.casework_view import show_fields, show_outcomes
-from dashboard.filters_view import ask_selection
-from dashboard.language import speaker
-from dashboard.theme_sentences import dossiers_sentence
-from dashboard.theme_view import ask_rate, show_rate, show_rate_course, show_theme_heading, show_theme_table
-from dashboard.themes import theme_of
+from dashboard.views.briefing_view import show_theme_downloads
+from dashboard.views.casework_view import show_fields, show_outcomes
+from dashboard.views.filters_view import ask_selection
+from dashboard.views.theme_view import (
+    ask_rate,
+    show_rate,
+    show_rate_course,
+    show_theme_heading,
+    show_theme_table,
+)
+from dashboard.words.language import speaker
 
 top = st.container()
 theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)

@@ -1,5 +1,5 @@
 """What reports say: search over all narratives, one field of several units side by side."""
 
-from dashboard.narratives_view import show_narratives
+from dashboard.views.report.narratives_view import show_narratives
 
 show_narratives()

@@ -4,17 +4,17 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.attention_view import show_attention
-from dashboard.briefing_view import show_overview_downloads
+from dashboard.analysis.rate_tables import rates_table
+from dashboard.analysis.sentences import headline
+from dashboard.analysis.summary import ON_TIME, summarise
 from dashboard.cached import ask
-from dashboard.comparison_view import show_course, show_ranking, show_unit_table
-from dashboard.filters_view import ask_selection
-from dashboard.heading_view import show_heading, show_nothing_yet
-from dashboard.language import speaker
-from dashboard.rate_tables import rates_table
-from dashboard.sentences import headline
-from dashboard.summary import ON_TIME, summarise
-from dashboard.tiles_view import show_tiles
+from dashboard.views.attention_view import show_attention
+from dashboard.views.briefing_view import show_overview_downloads
+from dashboard.views.comparison_view import show_course, show_ranking, show_unit_table
+from dashboard.views.filters_view import ask_selection
+from dashboard.views.heading_view import show_heading, show_nothing_yet
+from dashboard.views.tiles_view import show_tiles
+from dashboard.words.language import speaker
 
 say = speaker()
 top = st.container()

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from dashboard.briefing_view import show_theme_downloads
+from dashboard.analysis.theme_sentences import plan_sentence
+from dashboard.analysis.themes import theme_of
+from dashboard.analysis.workplan import COMPLETION, COUNTS, RATES, SUPERIOR
 from dashboard.cached import ask
-from dashboard.filters_view import ask_selection
-from dashboard.language import speaker
-from dashboard.theme_sentences import plan_sentence
-from dashboard.theme_view import show_rate, show_rate_course, show_theme_heading, show_theme_table
-from dashboard.themes import theme_of
-from dashboard.workplan import COMPLETION, COUNTS, RATES, SUPERIOR
-from dashboard.workplan_view import show_plan_progress, show_superior_tasks, show_tasks_done
+from dashboard.views.briefing_view import show_theme_downloads
+from dashboard.views.filters_view import ask_selection
+from dashboard.views.theme_view import show_rate, show_rate_course, show_theme_heading, show_theme_table
+from dashboard.views.workplan_view import show_plan_progress, show_superior_tasks, show_tasks_done
+from dashboard.words.language import speaker
 
 top = st.container()
 theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)

@@ -1,5 +1,5 @@
 """One report: what it states and where, what is doubtful, how it changed."""
 
-from dashboard.report_view import show_report
+from dashboard.views.report.report_view import show_report
 
 show_report()

@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from dashboard.briefing_view import show_theme_downloads
+from dashboard.analysis.headcount import COUNTS, PRESENT, RATES
+from dashboard.analysis.theme_sentences import staffing_sentence
+from dashboard.analysis.themes import theme_of
 from dashboard.cached import ask
-from dashboard.filters_view import ask_selection
-from dashboard.headcount import COUNTS, PRESENT, RATES
-from dashboard.headcount_view import (
+from dashboard.views.briefing_view import show_theme_downloads
+from dashboard.views.filters_view import ask_selection
+from dashboard.views.headcount_view import (
     show_discipline,
     show_part_time,
     show_positions,
     show_staff,
     show_training,
 )
-from dashboard.language import speaker
-from dashboard.theme_sentences import staffing_sentence
-from dashboard.theme_view import show_rate_course, show_theme_heading, show_theme_table
-from dashboard.themes import theme_of
+from dashboard.views.theme_view import show_rate_course, show_theme_heading, show_theme_table
+from dashboard.words.language import speaker
 
 top = st.container()
 theme = ask(theme_of, selection=ask_selection(), rates=RATES, counts=COUNTS)

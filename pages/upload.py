@@ -1,5 +1,5 @@
 """Handing in reports: files, what was read, what is wrong, what changes, save, receipt."""
 
-from dashboard.upload_view import show_upload
+from dashboard.views.upload.upload_view import show_upload
 
 show_upload()

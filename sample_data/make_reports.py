@@ -15,7 +15,7 @@ from data_loaders.documents.document_model import Paragraph
 from data_loaders.documents.document_parts import DocumentParts, is_name, parts_of
 from data_loaders.documents.document_reader import read_blocks
 from data_loaders.documents.outline_words import starts_with
-from data_loaders.spreadsheets import Sheet, read_sheets
+from data_loaders.files.spreadsheets import Sheet, read_sheets
 from sample_data.report_pages import (
     TINY,
     add_centred,

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.exc import DataError
 
 from data_loaders import importing
-from data_loaders.database import opened_database
-from data_loaders.recognition import full_path
+from data_loaders.reading.recognition import full_path
+from data_loaders.store.database import opened_database
 from tests.dashboard_command import ROOT, run, run_here
 from tests.data_loaders.stored_state import row_counts, stored_files
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from data_loaders.database import open_database
+from data_loaders.store.database import open_database
 from tests.dashboard_command import ROOT, command, environment
 from tests.data_loaders.stored_state import row_counts
 

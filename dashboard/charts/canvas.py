@@ -8,7 +8,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import palette
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 
 FONT = "Segoe UI, Roboto, Noto Sans, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 SIZE = 12

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.measures import Total
-from dashboard.wording import Speaker
+from dashboard.analysis.measures import Total
+from dashboard.words.wording import Speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.sentences import short_period
 from dashboard.charts.canvas import SIZE, canvas, spaced
 from dashboard.charts.palette import Palette, palette
-from dashboard.sentences import short_period
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 
 _HEIGHT, _LABEL_SHARE = 330, 0.078
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, height_of, set_rows
 from dashboard.charts.palette import Palette, palette
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 
 
 def dumbbell_figure(

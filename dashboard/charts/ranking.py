@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.state_words import state_word
 from dashboard.charts.canvas import TOP, canvas, height_of, mark_target, set_rows
 from dashboard.charts.companions import Companion, companion_marks, companion_note
 from dashboard.charts.palette import Palette, palette
-from dashboard.state_words import state_word
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 
 _LEGEND_ROW = 20
 _SIGN_BELOW, _SIGN_AGAIN = "▼ ", " (!)"

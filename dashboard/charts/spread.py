@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.charts.canvas import SIZE, canvas, mark_target
 from dashboard.charts.palette import palette
 from dashboard.charts.ranking import scale
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 
 _HEIGHT, _MOST_BINS, _NAMES = 300, 30, 5
 _WIDTHS = (0.5, 1.0, 2.0, 5.0, 10.0)

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import SIZE, canvas
 from dashboard.charts.palette import palette
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 
 _HEIGHT = 320
 

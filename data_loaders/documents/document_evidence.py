@@ -14,8 +14,8 @@ from data_loaders.catalogue.units import Unit, unit_kinds
 from data_loaders.documents.document_head import is_place_line, place_of_signing, texts, title
 from data_loaders.documents.document_parts import DocumentParts
 from data_loaders.documents.outline_words import contains, phrases
-from data_loaders.period_names import PeriodFound, period_of_file, period_of_lines
-from data_loaders.unit_names import Resolved, unit_of_cell, unit_of_texts
+from data_loaders.names.period_names import PeriodFound, period_of_file, period_of_lines
+from data_loaders.names.unit_names import Resolved, unit_of_cell, unit_of_texts
 
 _KIND = r"(?i:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
 _NAME = r"(?:\s+[A-ZÀ-ỸĐ][\w’']*){1,5}"

@@ -12,9 +12,9 @@ from data_loaders.documents.document_model import Document
 from data_loaders.documents.document_parts import DocumentParts
 from data_loaders.documents.outline_words import contains
 from data_loaders.drafts import Place, Problem, Question, Reading, ReportDraft
-from data_loaders.period_names import PeriodFound, period_of_file
-from data_loaders.recognition import Answers, full_path
-from data_loaders.unit_names import Resolved
+from data_loaders.names.period_names import PeriodFound, period_of_file
+from data_loaders.names.unit_names import Resolved
+from data_loaders.reading.recognition import Answers, full_path
 
 
 def ask_unit(found: Resolved, parts: DocumentParts, answers: Answers, reading: Reading) -> str:

@@ -13,7 +13,7 @@ from data_loaders.documents.pdf_document import read_pdf_document
 from data_loaders.documents.table_joining import with_whole_tables
 from data_loaders.documents.text_document import read_text_document
 from data_loaders.documents.word_document import read_word_document
-from data_loaders.file_limits import at_most, file_limits
+from data_loaders.files.file_limits import at_most, file_limits
 
 READERS: dict[str, Callable[[bytes], Document]] = {
     ".docx": read_word_document,

@@ -11,11 +11,11 @@ from data_loaders.catalogue.folding import fold_words
 from data_loaders.documents.document_model import Block, DocumentTable, Paragraph
 from data_loaders.documents.header_spans import header_spans
 from data_loaders.drafts import Place, TableCopy
-from data_loaders.form_matching import titled_form
-from data_loaders.form_reader import read_forms
-from data_loaders.one_stop_reader import read_one_stop
-from data_loaders.spreadsheets import CellValue, Sheet
-from data_loaders.table_readings import Evidence, TableReading
+from data_loaders.files.spreadsheets import CellValue, Sheet
+from data_loaders.sheets.form_matching import titled_form
+from data_loaders.sheets.form_reader import read_forms
+from data_loaders.sheets.one_stop_reader import read_one_stop
+from data_loaders.sheets.table_readings import Evidence, TableReading
 
 _MOST_CAPTION_LINES, _LONGEST_CAPTION, _LONGEST_TITLE = 5, 200, 100
 _CELL = re.compile(r"^([A-Z]+)(\d+)$")

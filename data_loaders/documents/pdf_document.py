@@ -26,7 +26,7 @@ from data_loaders.documents.ruled_tables import (
     on_same_columns,
     read_ruled,
 )
-from data_loaders.file_limits import UnreadableFile, at_most, file_limits
+from data_loaders.files.file_limits import UnreadableFile, at_most, file_limits
 
 _FEWEST_LETTERS = 20
 

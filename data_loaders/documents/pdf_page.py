@@ -11,7 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from data_loaders.documents.broken_syllables import is_syllable
-from data_loaders.file_limits import at_most, file_limits
+from data_loaders.files.file_limits import at_most, file_limits
 
 _SHORTEST_LINE, _STRAIGHT = 3.0, 0.7
 _DEEPEST_FORM = 3

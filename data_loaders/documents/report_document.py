@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data_loaders.catalogue.units import units
-from data_loaders.checks import check_report
 from data_loaders.documents.document_evidence import period_of_document, unit_evidence, unit_of_document
 from data_loaders.documents.document_head import head_of
 from data_loaders.documents.document_model import Document, DocumentTable, Paragraph
@@ -16,8 +15,9 @@ from data_loaders.documents.document_reader import read_blocks
 from data_loaders.documents.document_tables import CaptionedTable, captioned, read_table
 from data_loaders.documents.outline import UNTITLED, OutlineEntry, outline_of, section_path, text_of_blocks
 from data_loaders.drafts import Problem, Reading, ReportDraft, Section
-from data_loaders.recognition import Answers
+from data_loaders.reading.recognition import Answers
 from data_loaders.sentences.passages import narrative_figures
+from data_loaders.sheets.checks import check_report
 
 SLOT = "outline"
 

@@ -17,7 +17,7 @@ from data_loaders.documents.document_model import (
     footnote_mark,
     padded,
 )
-from data_loaders.file_limits import UnreadableFile, at_most, file_limits
+from data_loaders.files.file_limits import UnreadableFile, at_most, file_limits
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1")

@@ -17,7 +17,7 @@ from data_loaders.documents.word_package import Element, attribute, child, child
 from data_loaders.documents.word_runs import RunTexts, read_runs
 from data_loaders.documents.word_styles import PLAIN, WordStyle, heading_level, read_styles
 from data_loaders.documents.word_tables import read_rows
-from data_loaders.file_limits import at_most, file_limits
+from data_loaders.files.file_limits import at_most, file_limits
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 _NOTE_KINDS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}

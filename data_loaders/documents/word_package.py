@@ -10,7 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from data_loaders.file_limits import UnreadableFile, at_most, file_limits
+from data_loaders.files.file_limits import UnreadableFile, at_most, file_limits
 
 Element = etree._Element
 _MAIN = "officeDocument"

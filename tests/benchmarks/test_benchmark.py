@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from dashboard import benchmark
-from dashboard.benchmark import Measured, Sizes, compare, print_measured
-from dashboard.benchmark_files import figure_table, form_workbooks, peak_megabytes
-from dashboard.benchmark_view import page_seconds
-from dashboard.frame_view import PAGES
-from data_loaders.reading_process import read_many
+from dashboard.bench import benchmark
+from dashboard.bench.benchmark import Measured, Sizes, compare, print_measured
+from dashboard.bench.benchmark_files import figure_table, form_workbooks, peak_megabytes
+from dashboard.bench.benchmark_view import page_seconds
+from dashboard.views.frame_view import PAGES
+from data_loaders.reading.reading_process import read_many
 
 TINY = Sizes(workbooks=2, rows=20, rounds=1, rounds_of_many=1)
 

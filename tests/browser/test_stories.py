@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from data_loaders.database import open_database
+from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, store_tien_dong
 
 PATIENCE = 30_000

@@ -8,9 +8,9 @@ import openpyxl
 from hypothesis import strategies as st
 from lxml import etree
 
-from dashboard.form_grid import FIRST_ROW, FORMS, FormGrid, sheet_name
+from dashboard.templates.form_grid import FIRST_ROW, FORMS, FormGrid, sheet_name
 from data_loaders.catalogue.indicators import indicators
-from data_loaders.checks import rules
+from data_loaders.sheets.checks import rules
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 COUNTS = st.integers(0, 5000)

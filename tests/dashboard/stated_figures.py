@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from data_loaders.database import open_database
 from data_loaders.drafts import Figure, Reading, ReportDraft
-from data_loaders.storage import save_reading
+from data_loaders.store.database import open_database
+from data_loaders.store.storage import save_reading
 
 MINH_SON = "hoai-giang.trang-son.minh-son"
 DEO_SUONG = "hoai-giang.trang-son.deo-suong"

@@ -1,8 +1,8 @@
 """A few reports, small enough to know by heart, saved the way a file would be."""
 
-from data_loaders.database import open_database
 from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft, Section, TableCopy
-from data_loaders.storage import SavedReport, save_reading
+from data_loaders.store.database import open_database
+from data_loaders.store.storage import SavedReport, save_reading
 
 TIEN_DONG = "hai-duong.tu-ky.tien-dong"
 PHO_MINH = "quang-ngai.duc-pho.pho-minh"

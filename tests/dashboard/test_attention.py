@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.attention import (
+from dashboard.analysis.attention import (
     Attention,
     Reason,
     contradictions,
@@ -15,12 +15,12 @@ from dashboard.attention import (
     target_reasons,
     zero_reasons,
 )
-from dashboard.comparison import compare
-from dashboard.measures import own_values, rate_rows, stacked
-from dashboard.punctuality import punctuality_table
-from dashboard.reason_words import attention_line, reason_phrase
-from dashboard.wording import Speaker
-from data_loaders.database import open_database
+from dashboard.analysis.comparison import compare
+from dashboard.analysis.measures import own_values, rate_rows, stacked
+from dashboard.analysis.punctuality import punctuality_table
+from dashboard.analysis.reason_words import attention_line, reason_phrase
+from dashboard.words.wording import Speaker
+from data_loaders.store.database import open_database
 from tests.dashboard.stated_figures import DA_DUNG, DEO_SUONG, HOA_LAM, MINH_SON, ON_TIME, RESOLVED, found
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, store_tien_dong
 

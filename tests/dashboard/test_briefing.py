@@ -9,15 +9,15 @@ import openpyxl
 import pptx
 import pytest
 
-from dashboard import casework, headcount, spending, workplan
-from dashboard.briefing_document import briefing_document
-from dashboard.briefing_slides import briefing_slides
-from dashboard.page_briefings import overview_briefing, theme_briefing
-from dashboard.selection import Selection
-from dashboard.summary import summarise
-from dashboard.themes import theme_of
-from dashboard.wording import Speaker
-from data_loaders.database import open_database
+from dashboard.analysis import casework, headcount, spending, workplan
+from dashboard.analysis.selection import Selection
+from dashboard.analysis.summary import summarise
+from dashboard.analysis.themes import theme_of
+from dashboard.downloads.briefing_document import briefing_document
+from dashboard.downloads.briefing_slides import briefing_slides
+from dashboard.downloads.page_briefings import overview_briefing, theme_briefing
+from dashboard.words.wording import Speaker
+from data_loaders.store.database import open_database
 from tests.dashboard.stated_figures import DEO_SUONG, HOA_LAM, MINH_SON, ON_TIME, RESOLVED, TRANG_SON, store
 
 TODAY = date(2023, 10, 1)

@@ -5,6 +5,8 @@ from functools import partial
 import pandas as pd
 import pytest
 
+from dashboard.analysis.findings import pair
+from dashboard.analysis.measures import Total
 from dashboard.charts.bars import bars_figure
 from dashboard.charts.canvas import canvas, height_of, spaced
 from dashboard.charts.companions import Companion
@@ -15,9 +17,7 @@ from dashboard.charts.palette import COMPOSITION, DARK, LIGHT, STAFF
 from dashboard.charts.ranking import ranking_figure, scale
 from dashboard.charts.spread import spread_figure
 from dashboard.charts.year_progress import year_progress_figure
-from dashboard.findings import pair
-from dashboard.measures import Total
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 from tests.dashboard.stated_figures import DA_DUNG, DEO_SUONG, HOA_LAM, MINH_SON
 
 VI = Speaker("vi")

@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from dashboard.comparison import compare, misses, sums_below
-from dashboard.courses import course_of
-from dashboard.findings import caption, course_finding, coverage, names, pair, target_finding
-from dashboard.gathering import Gathered
-from dashboard.measures import Total, own_values
-from dashboard.wording import Speaker
+from dashboard.analysis.comparison import compare, misses, sums_below
+from dashboard.analysis.courses import course_of
+from dashboard.analysis.findings import caption, course_finding, coverage, names, pair, target_finding
+from dashboard.analysis.gathering import Gathered
+from dashboard.analysis.measures import Total, own_values
+from dashboard.words.wording import Speaker
 from tests.dashboard.stated_figures import (
     DA_DUNG,
     DEO_SUONG,

@@ -7,8 +7,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.export import file_name, safe_text, to_csv, to_xlsx
-from dashboard.native_chart import NativeChart
+from dashboard.downloads.export import file_name, safe_text, to_csv, to_xlsx
+from dashboard.downloads.native_chart import NativeChart
 
 FRAME = pd.DataFrame(
     {"unit": ["Xã Minh Sơn", "=cmd()"], "rate": [88.1, None], "count": [229, 260], "note": ["- gạch", "@x"]}

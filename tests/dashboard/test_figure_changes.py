@@ -1,6 +1,6 @@
 """New, changed and gone figures."""
 
-from dashboard.figure_changes import drafted_frame, figure_changes
+from dashboard.reports.figure_changes import drafted_frame, figure_changes
 from tests.dashboard.stored_reports import plan_draft, text_draft
 
 

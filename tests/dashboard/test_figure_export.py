@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from dashboard.command_line import main
-from dashboard.figure_export import COLUMNS, exported, write_csv, write_xlsx
+from dashboard.downloads.figure_export import COLUMNS, exported, write_csv, write_xlsx
 from data_loaders.catalogue.breakdowns import groups
 from data_loaders.catalogue.fields import fields
 from data_loaders.catalogue.forms import form_rows
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units import units
-from data_loaders.database import open_database
 from data_loaders.drafts import Figure, Place, Reading, ReportDraft
 from data_loaders.importing import read_file
-from data_loaders.storage import save_reading
-from data_loaders.tables import figures
+from data_loaders.store.database import open_database
+from data_loaders.store.storage import save_reading
+from data_loaders.store.tables import figures
 
 COMPARED = (
     "unit_code",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.form_totals import row_total, stated_values
+from dashboard.reports.form_totals import row_total, stated_values
 from data_loaders.catalogue.forms import row_by_code
 from tests.dashboard.stated_figures import (
     DA_DUNG,

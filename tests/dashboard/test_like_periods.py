@@ -2,7 +2,14 @@
 
 import pytest
 
-from dashboard.like_periods import alike, like_periods, mixes_kinds, previous_like, span_of, year_before
+from dashboard.analysis.like_periods import (
+    alike,
+    like_periods,
+    mixes_kinds,
+    previous_like,
+    span_of,
+    year_before,
+)
 
 KNOWN = ("2022-H1", "2022-Q3", "2022", "2023-Q1", "2023-H1", "2023-Q3", "2023")
 

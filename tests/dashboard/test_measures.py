@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.measures import (
+from dashboard.analysis.measures import (
     Total,
     ids_for,
     own_values,
@@ -13,8 +13,8 @@ from dashboard.measures import (
     total_rate,
     trend,
 )
-from data_loaders.database import open_database
-from data_loaders.storage import undo_revision
+from data_loaders.store.database import open_database
+from data_loaders.store.storage import undo_revision
 from tests.dashboard.stated_figures import (
     DA_DUNG,
     DEO_SUONG,

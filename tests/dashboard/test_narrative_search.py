@@ -2,12 +2,12 @@
 
 import pytest
 
-from dashboard.narrative_search import search, snippet, theme_parts, units_telling, wanted_of
-from data_loaders.database import open_database
+from dashboard.reports.narrative_search import search, snippet, theme_parts, units_telling, wanted_of
 from data_loaders.drafts import ReportDraft, Section
-from data_loaders.section_folding import fold_sections
-from data_loaders.storage import undo_revision
-from data_loaders.tables import sections
+from data_loaders.store.database import open_database
+from data_loaders.store.section_folding import fold_sections
+from data_loaders.store.storage import undo_revision
+from data_loaders.store.tables import sections
 from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, save
 
 ONE_STOP = "Bộ phận Một cửa tiếp nhận 463 hồ sơ, đạt 100 % kế hoạch."

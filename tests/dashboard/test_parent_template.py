@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.form_grid import FormGrid
-from dashboard.template import parent_template, parent_template_name, template_units
-from dashboard.unit_grid import FIRST_COLUMN, FIRST_ROW, grid_rows
-from data_loaders.database import open_database
+from dashboard.templates.form_grid import FormGrid
+from dashboard.templates.template import parent_template, parent_template_name, template_units
+from dashboard.templates.unit_grid import FIRST_COLUMN, FIRST_ROW, grid_rows
+from data_loaders.files.spreadsheets import cell_name
 from data_loaders.importing import import_file, read_file
-from data_loaders.spreadsheets import cell_name
+from data_loaders.store.database import open_database
 from tests.dashboard.filled_template import calculated, consistent_values, is_computed, rate_results, typed
 
 SHEET = "Bảng nhập"

@@ -6,11 +6,11 @@ from datetime import date
 import openpyxl
 import pytest
 
-from dashboard.parent_workbook import parent_workbook, parent_workbook_name
-from dashboard.selection import Selection
-from data_loaders.database import open_database
+from dashboard.analysis.selection import Selection
+from dashboard.downloads.parent_workbook import parent_workbook, parent_workbook_name
 from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft
-from data_loaders.storage import save_reading
+from data_loaders.store.database import open_database
+from data_loaders.store.storage import save_reading
 from tests.dashboard.stated_figures import MINH_SON, ON_TIME, RESOLVED, TRANG_SON, store
 
 SELECTION = Selection("2023-Q3", TRANG_SON, "commune")

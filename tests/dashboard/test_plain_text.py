@@ -2,7 +2,7 @@
 
 from markdown_it import MarkdownIt
 
-from dashboard.plain_text import escaped, paragraphs
+from dashboard.words.plain_text import escaped, paragraphs
 
 NASTY = "**đậm** <b>x</b> [a](http://x) $x$ :red[y] # 1. - + `c` ~~s~~ ![i](j)"
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.punctuality import Punctuality, count_punctuality, punctuality_table
+from dashboard.analysis.punctuality import Punctuality, count_punctuality, punctuality_table
 from tests.dashboard.stated_figures import DA_DUNG, DEO_SUONG, HOA_LAM, MINH_SON, TRANG_SON
 
 

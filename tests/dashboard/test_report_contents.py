@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.report_contents import (
+from dashboard.reports.report_contents import (
     conflicts,
     copied_tables,
     current_figures,
@@ -15,7 +15,7 @@ from dashboard.report_contents import (
     reporting_units,
     revision_changes,
 )
-from data_loaders.storage import undo_revision
+from data_loaders.store.storage import undo_revision
 from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, plan_draft, save, store_tien_dong
 
 

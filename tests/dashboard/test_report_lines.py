@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.report_lines import (
+from dashboard.reports.report_lines import (
     computed_rate,
     form_lines,
     forms_stated,
@@ -12,7 +12,7 @@ from dashboard.report_lines import (
     part_of,
     place_of,
 )
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 from tests.dashboard.stored_reports import plan_draft, text_draft
 
 SAY = Speaker()

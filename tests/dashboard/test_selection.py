@@ -2,14 +2,14 @@
 
 import pytest
 
-from dashboard.selection import (
+from dashboard.analysis.selection import (
     Selection,
     default_selection,
     expected_units,
     known_periods,
     parents_with_data,
 )
-from data_loaders.database import open_database
+from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import PHO_MINH, TIEN_DONG, plan_draft, save
 
 

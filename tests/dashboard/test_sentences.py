@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.measures import Total
-from dashboard.punctuality import Punctuality
-from dashboard.sentences import PeriodFacts, headline, short_period, since
-from dashboard.wording import Speaker
+from dashboard.analysis.measures import Total
+from dashboard.analysis.punctuality import Punctuality
+from dashboard.analysis.sentences import PeriodFacts, headline, short_period, since
+from dashboard.words.wording import Speaker
 from tests.dashboard.stated_figures import MINH_SON
 
 VI = Speaker("vi")

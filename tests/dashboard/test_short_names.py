@@ -2,10 +2,17 @@
 
 import pytest
 
-from dashboard.measures import rate_parts
-from dashboard.short_names import count_name, rate_name, short_names
-from dashboard.thresholds import contradiction_kinds, few_cases, named_below, point_weight, row_limit, weight
-from dashboard.wording import Speaker
+from dashboard.analysis.measures import rate_parts
+from dashboard.analysis.thresholds import (
+    contradiction_kinds,
+    few_cases,
+    named_below,
+    point_weight,
+    row_limit,
+    weight,
+)
+from dashboard.words.short_names import count_name, rate_name, short_names
+from dashboard.words.wording import Speaker
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.problem_kinds import problem_kinds
 

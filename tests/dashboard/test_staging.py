@@ -2,12 +2,12 @@
 
 import pytest
 
-from dashboard import staging
-from dashboard.receipts import receipt_text
-from dashboard.staging import StagedFile, changes_against_stored, problem_table
-from dashboard.wording import Speaker
-from data_loaders.database import open_database
+from dashboard.hand_in import staging
+from dashboard.hand_in.receipts import receipt_text
+from dashboard.hand_in.staging import StagedFile, changes_against_stored, problem_table
+from dashboard.words.wording import Speaker
 from data_loaders.drafts import Reading
+from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import TIEN_DONG, plan_draft, save, text_draft
 
 RUBBISH = "chẳng có gì".encode()

@@ -2,17 +2,22 @@
 
 import pytest
 
-from dashboard import headcount, spending, workplan
-from dashboard.casework import field_name, field_rows, has_fields, outcomes, units_with_fields
-from dashboard.gathering import Gathered
-from dashboard.measures import own_values
-from dashboard.rate_tables import comparison_table, with_counts
-from dashboard.selection import Selection
-from dashboard.theme_findings import outcome_finding, progress_finding, tasks_finding
-from dashboard.theme_sentences import budget_sentence, dossiers_sentence, plan_sentence, staffing_sentence
-from dashboard.themes import Theme, theme_of
-from dashboard.wording import Speaker
-from data_loaders.database import open_database
+from dashboard.analysis import headcount, spending, workplan
+from dashboard.analysis.casework import field_name, field_rows, has_fields, outcomes, units_with_fields
+from dashboard.analysis.gathering import Gathered
+from dashboard.analysis.measures import own_values
+from dashboard.analysis.rate_tables import comparison_table, with_counts
+from dashboard.analysis.selection import Selection
+from dashboard.analysis.theme_findings import outcome_finding, progress_finding, tasks_finding
+from dashboard.analysis.theme_sentences import (
+    budget_sentence,
+    dossiers_sentence,
+    plan_sentence,
+    staffing_sentence,
+)
+from dashboard.analysis.themes import Theme, theme_of
+from dashboard.words.wording import Speaker
+from data_loaders.store.database import open_database
 from tests.dashboard.stated_figures import (
     DA_DUNG,
     DEO_SUONG,

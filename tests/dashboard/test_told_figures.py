@@ -2,13 +2,13 @@
 
 import pytest
 
-from dashboard.corrections import corrected_value
-from dashboard.marked_text import Mark, marked
-from dashboard.preview import preview
-from dashboard.report_contents import conflicts
-from dashboard.told_figures import located, number_in, paragraph_of, told_in_report
-from data_loaders.database import open_database
+from dashboard.hand_in.corrections import corrected_value
+from dashboard.hand_in.preview import preview
+from dashboard.reports.report_contents import conflicts
+from dashboard.reports.told_figures import located, number_in, paragraph_of, told_in_report
+from dashboard.words.marked_text import Mark, marked
 from data_loaders.drafts import Figure, Place, Section
+from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, plan_draft, save, text_draft, told_figure
 
 SENTENCE = "- Xã hoàn thành 19/26 nhiệm vụ, đạt 73,1 %."

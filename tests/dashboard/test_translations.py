@@ -4,15 +4,15 @@ import io
 
 from babel.messages.mofile import write_mo
 
-from dashboard.phrases import phrases, places
-from dashboard.translations import MO, read_catalog
-from dashboard.wording import Speaker
+from dashboard.words.phrases import phrases, places
+from dashboard.words.translations import MO, read_catalog
+from dashboard.words.wording import Speaker
 
 
 def test_every_phrase_is_translated():
     catalog = read_catalog()
     missing = [phrase for phrase in phrases() if not (phrase in catalog and catalog[phrase].string)]
-    assert missing == [], "run python -m dashboard.translations and fill in dashboard.po"
+    assert missing == [], "run python -m dashboard.words.translations and fill in dashboard.po"
 
 
 def test_translations_have_the_places_of_their_phrases():
@@ -24,7 +24,7 @@ def test_translations_have_the_places_of_their_phrases():
 def test_the_compiled_file_is_fresh():
     compiled = io.BytesIO()
     write_mo(compiled, read_catalog())
-    assert MO.read_bytes() == compiled.getvalue(), "run python -m dashboard.translations"
+    assert MO.read_bytes() == compiled.getvalue(), "run python -m dashboard.words.translations"
 
 
 def test_english_is_spoken():

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.one_stop_sheet import COLUMNS, FIRST_COLUMN, FIRST_ROW
-from dashboard.template import unit_template, unit_template_name
+from dashboard.templates.one_stop_sheet import COLUMNS, FIRST_COLUMN, FIRST_ROW
+from dashboard.templates.template import unit_template, unit_template_name
 from data_loaders.catalogue.fields import fields
 from data_loaders.catalogue.periods import window
 from data_loaders.catalogue.units import exists_at, units
-from data_loaders.database import open_database
+from data_loaders.files.spreadsheets import cell_name
 from data_loaders.importing import import_file, read_file
-from data_loaders.spreadsheets import cell_name
+from data_loaders.store.database import open_database
 from tests.dashboard.filled_template import (
     calculated,
     consistent_values,

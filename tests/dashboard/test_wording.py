@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.wording import Speaker
+from dashboard.words.wording import Speaker
 
 VI, EN = Speaker("vi"), Speaker("en")
 

@@ -9,9 +9,9 @@ from data_loaders.catalogue.forms import FormRow, form_titles, row_by_code, rows
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.periods import year_of
 from data_loaders.catalogue.units import Unit, units
-from data_loaders.form_matching import knows_label
+from data_loaders.files.spreadsheets import cell_name
 from data_loaders.numbers import read_number
-from data_loaders.spreadsheets import cell_name
+from data_loaders.sheets.form_matching import knows_label
 from tests.data_loaders.office_layouts import (
     GROUP_HEADERS,
     LABEL_HEADERS,

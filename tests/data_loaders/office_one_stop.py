@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data_loaders.catalogue.fields import fields
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units import units
-from data_loaders.spreadsheets import cell_name
+from data_loaders.files.spreadsheets import cell_name
 from tests.data_loaders.office_forms import Expected
 from tests.data_loaders.office_layouts import period_words, shaped
 from tests.data_loaders.sheet_plans import SheetPlan

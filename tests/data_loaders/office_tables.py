@@ -7,8 +7,8 @@ from data_loaders.catalogue.forms import FormRow, form_titles, row_by_code
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.periods import kind_of, year_of
 from data_loaders.catalogue.units import Unit, units
-from data_loaders.form_matching import repeated
-from data_loaders.spreadsheets import cell_name
+from data_loaders.files.spreadsheets import cell_name
+from data_loaders.sheets.form_matching import repeated
 from tests.data_loaders.office_forms import Expected, Report, form_row, stored, write_value
 from tests.data_loaders.office_layouts import period_words, shaped
 from tests.data_loaders.sheet_plans import At, SheetPlan

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import event
 
 from dashboard import preparing
-from data_loaders.database import open_database
-from data_loaders.storage import save_reading
+from data_loaders.store.database import open_database
+from data_loaders.store.storage import save_reading
 from tests.data_loaders.stored_state import FORM_1, OTHER, PERIOD, RECEIVED, draft, reading
 
 KILLED = -getattr(signal, "SIGKILL", signal.SIGTERM)

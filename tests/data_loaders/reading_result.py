@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from data_loaders.drafts import Reading
-from data_loaders.recognition import Answers, read_tables
-from data_loaders.spreadsheets import CellValue, Sheet, read_sheets
+from data_loaders.files.spreadsheets import CellValue, Sheet, read_sheets
+from data_loaders.reading.recognition import Answers, read_tables
 from tests.data_loaders.sheet_plans import SheetPlan, as_xlsx
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Engine, func, select
 
 from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft
-from data_loaders.tables import figures, files, metadata, reports, revisions, uploads
+from data_loaders.store.tables import figures, files, metadata, reports, revisions, uploads
 
 COMMUNE = "hoai-giang.ben-lam.trung-lam"
 OTHER = "hoai-giang.ben-lam.ben-thuong"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_loaders.recognition import Answers
-from data_loaders.spreadsheets import Sheet
+from data_loaders.files.spreadsheets import Sheet
+from data_loaders.reading.recognition import Answers
 from tests.data_loaders.reading_result import codes_of, read_rows, sheet_of, told_problems, values_of
 
 FORM = [["STT", "Chỉ tiêu", "ĐVT", "Số lượng"], ["1.2", "Số TTHC công bố mới", "Thủ tục", 4]]

@@ -4,9 +4,9 @@ import pytest
 
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units_of_measure import money_factor
-from data_loaders.cell_notes import CellNote
-from data_loaders.cell_values import read_cell
-from data_loaders.spreadsheets import Sheet
+from data_loaders.files.cell_notes import CellNote
+from data_loaders.files.spreadsheets import Sheet
+from data_loaders.sheets.cell_values import read_cell
 
 COUNT, PERCENT, CODE, MONEY = "dossiers_received", "dossiers_online_pct", "survey_method", "investment_plan"
 

@@ -4,8 +4,8 @@ import pytest
 
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.problem_kinds import sentence
-from data_loaders.checks import check_report, rules
 from data_loaders.drafts import Figure, Place, ReportDraft
+from data_loaders.sheets.checks import check_report, rules
 
 COMMUNE, DISTRICT = "hai-duong.tu-ky.tien-dong", "hai-duong.tu-ky"
 

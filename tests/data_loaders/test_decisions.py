@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from data_loaders.database import open_database
-from data_loaders.decisions import Decision, decide_figures, decided, key_of
 from data_loaders.drafts import Figure, Place, Section
-from data_loaders.storage import undo_revision
-from data_loaders.tables import figures, problems
+from data_loaders.store.database import open_database
+from data_loaders.store.decisions import Decision, decide_figures, decided, key_of
+from data_loaders.store.storage import undo_revision
+from data_loaders.store.tables import figures, problems
 from tests.dashboard.stored_reports import plan_draft, save, text_draft
 
 SURE = Figure(

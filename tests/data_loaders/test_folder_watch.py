@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import delete
 
 from data_loaders import folder_watch
-from data_loaders.database import open_database, writing
-from data_loaders.file_limits import UnreadableFile
+from data_loaders.files.file_limits import UnreadableFile
 from data_loaders.folder_watch import FolderWatch
-from data_loaders.recognition import Answers
-from data_loaders.tables import watched_files
+from data_loaders.reading.recognition import Answers
+from data_loaders.store.database import open_database, writing
+from data_loaders.store.tables import watched_files
 from tests.data_loaders.stored_state import COMMUNE, RECEIVED, holds, row_counts
 
 TABLE = "Đơn vị,Kỳ báo cáo,Chỉ tiêu,Giá trị\nPhường Trung Lâm,2023-Q3,{},{}\n"

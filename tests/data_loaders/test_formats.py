@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_loaders.recognition import read_tables
-from data_loaders.spreadsheets import read_sheets
+from data_loaders.files.spreadsheets import read_sheets
+from data_loaders.reading.recognition import read_tables
 from tests.data_loaders.binary_workbook import as_xlsb
 from tests.data_loaders.office_forms import forms_workbook
 from tests.data_loaders.office_layouts import random_layout

@@ -8,7 +8,7 @@ import pytest
 from data_loaders.catalogue.problem_kinds import sentence
 from data_loaders.drafts import Reading
 from data_loaders.importing import status_of
-from data_loaders.reading_process import read_apart
+from data_loaders.reading.reading_process import read_apart
 from tests.data_loaders.hostile_files import GOOD, GOOD_FIGURES, GOOD_NAME, HOSTILE
 
 SECONDS = 20

@@ -9,9 +9,9 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+from data_loaders.files.spreadsheets import read_sheets, text_of
 from data_loaders.importing import status_of
-from data_loaders.reading_process import read_many
-from data_loaders.spreadsheets import read_sheets, text_of
+from data_loaders.reading.reading_process import read_many
 from tests.data_loaders.hostile_files import GOOD, GOOD_FIGURES, ROOT
 from tests.data_loaders.made_workbooks import unzipped, xls, zipped
 

@@ -11,10 +11,10 @@ from itertools import count
 
 import pytest
 
-from data_loaders import reading_child, reading_process
 from data_loaders.drafts import Problem, Reading, ReportDraft
-from data_loaders.file_limits import file_limits
-from data_loaders.reading_process import read_apart, read_many, stop_children
+from data_loaders.files.file_limits import file_limits
+from data_loaders.reading import reading_child, reading_process
+from data_loaders.reading.reading_process import read_apart, read_many, stop_children
 from tests.data_loaders.hostile_files import GOOD, GOOD_FIGURES, GOOD_NAME, HOSTILE, ROOT
 
 TALL = b"a,b,c\n" * 190_000
@@ -172,7 +172,7 @@ def test_thousands_of_problems_of_one_kind_are_counted():
 
 
 LIMITED = """
-from data_loaders.reading_child import _limit_memory
+from data_loaders.reading.reading_child import _limit_memory
 _limit_memory()
 bytearray({megabytes} << 20)
 """
@@ -190,7 +190,7 @@ def test_a_child_cannot_take_more_memory_than_allowed(share, code):
 
 PEAK = """
 import resource
-from data_loaders.reading_process import read_apart, stop_children
+from data_loaders.reading.reading_process import read_apart, stop_children
 from tests.data_loaders.hostile_files import HOSTILE
 for name in ("far.ods", "lying-strings.xlsx", "200001-rows.xlsx", "one-cell.csv"):
     assert read_apart(name, HOSTILE[name].make()).problems

@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 import xlwt
 
-from data_loaders.database import open_database
+from data_loaders.files.spreadsheets import read_sheets
 from data_loaders.importing import import_file, status_of
-from data_loaders.reading_process import read_apart
-from data_loaders.recognition import Answers
-from data_loaders.spreadsheets import read_sheets
+from data_loaders.reading.reading_process import read_apart
+from data_loaders.reading.recognition import Answers
+from data_loaders.store.database import open_database
 from tests.data_loaders.hostile_files import GOOD, GOOD_FIGURES, GOOD_NAME
 from tests.data_loaders.made_workbooks import MAIN, RELATIONS, changed, unzipped
 from tests.data_loaders.stored_state import row_counts

@@ -6,7 +6,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from data_loaders.spreadsheets import read_sheets
+from data_loaders.files.spreadsheets import read_sheets
 
 
 def ods(*rows):

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Engine, event, select, text
 
-from data_loaders.database import data_version, open_database
 from data_loaders.drafts import Figure, Place, Problem, Section, TableCopy
-from data_loaders.storage import remove_sample, save_reading, sha256_of, undo_revision, undo_upload
-from data_loaders.tables import figures, problems, report_tables, sections
+from data_loaders.store.database import data_version, open_database
+from data_loaders.store.storage import remove_sample, save_reading, sha256_of, undo_revision, undo_upload
+from data_loaders.store.tables import figures, problems, report_tables, sections
 from tests.data_loaders.stored_state import (
     COMMUNE,
     FORM_1,

@@ -4,9 +4,9 @@ from itertools import count
 
 from sqlalchemy import Engine, select
 
-from data_loaders.database import open_database
-from data_loaders.storage import save_reading
-from data_loaders.tables import metadata
+from data_loaders.store.database import open_database
+from data_loaders.store.storage import save_reading
+from data_loaders.store.tables import metadata
 from tests.data_loaders.other_processes import KILLED, exit_code, replacement, save_until_killed, start
 from tests.data_loaders.stored_state import (
     FORM_1,

@@ -5,9 +5,9 @@ from threading import Barrier
 
 from sqlalchemy import inspect, select
 
-from data_loaders.database import data_version, open_database
-from data_loaders.storage import save_reading, undo_revision
-from data_loaders.tables import metadata, settings
+from data_loaders.store.database import data_version, open_database
+from data_loaders.store.storage import save_reading, undo_revision
+from data_loaders.store.tables import metadata, settings
 from tests.data_loaders.other_processes import (
     context,
     exit_code,

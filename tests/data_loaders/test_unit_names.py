@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from data_loaders.catalogue.folding import fold
 from data_loaders.catalogue.units import ancestors, unit_kinds, units
-from data_loaders.table_headers import is_total
-from data_loaders.unit_names import unit_of_cell, unit_of_texts
+from data_loaders.names.unit_names import unit_of_cell, unit_of_texts
+from data_loaders.sheets.table_headers import is_total
 
 NAMES = [fold(one.name) for one in units().values()]
 UNIQUE = [one for one in units().values() if NAMES.count(fold(one.name)) == 1]

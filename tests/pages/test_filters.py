@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_loaders.database import open_database
+from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import PHO_MINH, TIEN_DONG, plan_draft, save
 from tests.pages.opened import open_page
 

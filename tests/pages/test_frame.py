@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import frame_view
+from dashboard.views import frame_view
 from tests.dashboard.stored_reports import store_tien_dong
 from tests.pages.opened import PAGES, open_page, texts
 
@@ -37,7 +37,7 @@ def test_an_unknown_language_is_vietnamese(database_url):
 
 
 def test_a_bug_gives_a_code_and_no_traceback(database_url, monkeypatch, caplog):
-    monkeypatch.setattr("dashboard.upload_view.show_upload", lambda: 1 / 0)
+    monkeypatch.setattr("dashboard.views.upload.upload_view.show_upload", lambda: 1 / 0)
     app = open_page("upload")
     assert not app.exception
     code = app.error[0].value.split("**")[1]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.staging import StagedFile, stage
-from data_loaders.database import open_database
+from dashboard.hand_in.staging import StagedFile, stage
 from data_loaders.drafts import Figure, Place, ReportDraft, Section
+from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, save
 from tests.pages.opened import open_page, texts
 

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from dashboard.staging import StagedFile, stage
+from dashboard.hand_in.staging import StagedFile, stage
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG
 from tests.pages.opened import open_page, texts
 

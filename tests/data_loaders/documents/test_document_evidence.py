@@ -3,7 +3,7 @@
 import pytest
 
 from data_loaders.importing import read_file
-from data_loaders.recognition import Answers
+from data_loaders.reading.recognition import Answers
 
 TITLE = ["BÁO CÁO", "Công tác cải cách hành chính quý III năm 2023"]
 BODY = ["I. KẾT QUẢ", "UBND xã đã triển khai công tác cải cách hành chính."]

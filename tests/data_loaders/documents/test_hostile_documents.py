@@ -5,9 +5,9 @@ import zlib
 
 import pytest
 
-from data_loaders.file_limits import file_limits
+from data_loaders.files.file_limits import file_limits
 from data_loaders.importing import problem_row, read_file
-from data_loaders.reading_process import read_apart, stop_children
+from data_loaders.reading.reading_process import read_apart, stop_children
 from tests.data_loaders.documents.handmade_pdf import PdfSheet, assembled, pdf_file
 from tests.data_loaders.documents.handmade_word import MAIN, RELATIONS, p, word_file, zipped
 

@@ -8,7 +8,7 @@ from data_loaders.documents.broken_syllables import is_syllable, separator
 from data_loaders.documents.document_model import DocumentTable, Footnote, Paragraph
 from data_loaders.documents.document_reader import tidied
 from data_loaders.documents.pdf_document import read_pdf_document
-from data_loaders.file_limits import UnreadableFile
+from data_loaders.files.file_limits import UnreadableFile
 from tests.data_loaders.documents.handmade_pdf import PdfSheet, pdf_file
 
 LEFT, RIGHT = 85, 540

@@ -2,11 +2,11 @@
 
 import pytest
 
-from data_loaders.database import open_database
 from data_loaders.documents.document_reader import DOCUMENT_FORMATS
 from data_loaders.documents.outline_words import phrases, theme_phrases
 from data_loaders.importing import import_file, problem_row, read_file
-from data_loaders.reading_process import stop_children
+from data_loaders.reading.reading_process import stop_children
+from data_loaders.store.database import open_database
 from tests.data_loaders.documents.handmade_pdf import PdfSheet, pdf_file
 from tests.data_loaders.documents.handmade_word import p, table, word_file
 

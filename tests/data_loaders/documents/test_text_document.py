@@ -5,7 +5,7 @@ import pytest
 from data_loaders.documents.document_model import DocumentTable, Footnote, Paragraph
 from data_loaders.documents.document_reader import read_blocks, tidied
 from data_loaders.documents.text_document import read_text_document
-from data_loaders.file_limits import UnreadableFile
+from data_loaders.files.file_limits import UnreadableFile
 
 
 def blocks(text):

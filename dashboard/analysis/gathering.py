@@ -1,0 +1,63 @@
+"""Everything one screen asks of the database, read at once: own values and reports of units over periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from dashboard.analysis.like_periods import like_periods, span_of
+from dashboard.analysis.measures import (
+    headline_figures,
+    ids_for,
+    own_values,
+    rate_rows,
+    reporting_units,
+    stacked,
+)
+
+_COURSE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Figures of `units` over the `known` periods, those with a report of any of them; `found` as stored."""
+
+    units: tuple[str, ...]
+    known: tuple[str, ...]
+    found: pd.DataFrame
+    values: pd.DataFrame
+    received: pd.DataFrame
+
+    def rows(self, rate: str, period: str, units: Sequence[str] | None = None) -> pd.DataFrame:
+        """The rate table of one period (see `measures.rate_rows`)."""
+        asked = self.units if units is None else units
+        reporting = self.received.loc[self.received["period"] == period, "unit_code"]
+        return rate_rows(self.values, rate=rate, period=period, units=asked, reporting=reporting)
+
+    def course(self, rate: str, period: str) -> pd.DataFrame:
+        """The rate tables of the periods that may be compared with `period`, oldest first."""
+        periods = self.like(rate, period)
+        return stacked(self.values, rate=rate, periods=periods, units=self.units, received=self.received)
+
+    def like(self, rate: str, period: str) -> tuple[str, ...]:
+        """The last periods that may be compared with `period`, itself included, oldest first."""
+        return like_periods(span_of(rate), period, self.known)[-_COURSE:]
+
+
+def gather(
+    connection: Connection,
+    *,
+    rates: Sequence[str],
+    counts: Sequence[str],
+    periods: Sequence[str],
+    units: Sequence[str],
+) -> Gathered:
+    """Read what `rates` and `counts` need, for `units` over `periods`."""
+    asked = tuple(dict.fromkeys([*ids_for(rates), *counts, *ids_for(counts)]))
+    found = headline_figures(connection, indicators=asked, periods=periods, units=units)
+    received = reporting_units(connection, periods=periods, units=units)
+    known = tuple(one for one in periods if one in set(received["period"]))
+    return Gathered(tuple(units), known, found, own_values(found), received)

@@ -1,0 +1,1 @@
+"""Files on their way in: staged, changes against what is stored, corrections, receipts."""

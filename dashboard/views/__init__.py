@@ -1,0 +1,1 @@
+"""Pieces of screens that draw with Streamlit, shared by pages."""

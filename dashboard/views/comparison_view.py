@@ -1,0 +1,117 @@
+"""Charts and tables of compared units, each leading to the unit's report."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.comparison import Comparison
+from dashboard.analysis.courses import Course
+from dashboard.analysis.findings import caption, course_caption, course_finding, pair, target_finding
+from dashboard.analysis.rate_tables import ShownTable
+from dashboard.analysis.sentences import unit_word
+from dashboard.analysis.thresholds import row_limit
+from dashboard.charts.companions import Companion
+from dashboard.charts.course import course_figure
+from dashboard.charts.palette import palette
+from dashboard.charts.ranking import ranking_figure
+from dashboard.charts.spread import spread_figure
+from dashboard.views.chart_view import dark, show_chart
+from dashboard.views.report_link_view import open_report
+from dashboard.views.table_view import show_table
+from dashboard.words.language import speaker
+from dashboard.words.plain_text import escaped
+from dashboard.words.wording import Speaker
+
+
+def show_ranking(comparison: Comparison, *, key: str) -> None:
+    """The units by rank, the best first; few cases after all ranked ones."""
+    _show_rows(comparison, comparison.ranking, key=key, numbered=True)
+
+
+def show_comparison(comparison: Comparison, *, key: str) -> None:
+    """The units by distance to the target, the worst first."""
+    rows = comparison.beside_sums if comparison.sums else comparison.charted
+    _show_rows(comparison, rows, key=key, numbered=False)
+
+
+def show_course(course: Course, *, key: str) -> None:
+    """The course over like periods; a sentence instead while there is only one."""
+    say = speaker()
+    if len(course.known) < 2:
+        st.markdown(f"##### {escaped(course_finding(course, say))}")
+        st.caption(say.say("Biểu đồ diễn biến cần ít nhất hai kỳ tương tự."))
+        return
+    figure = course_figure(
+        course.rows,
+        totals={period: total.rate for period, total in course.totals.items()},
+        speaker=say,
+        dark=dark(),
+        named=course.named,
+        target=course.target,
+        whole=say.say("Chung"),
+    )
+    follow(
+        show_chart(figure, title=course_finding(course, say), caption=course_caption(course, say), key=key),
+        list(course.totals)[-1],
+    )
+
+
+def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, key: str) -> None:
+    """A table whose selected row opens the unit's report."""
+    st.caption(speaker().say("Chọn một dòng hoặc bấm vào biểu đồ để mở báo cáo của đơn vị."))
+    picked = show_table(
+        table.frame,
+        columns=table.columns,
+        formats=table.formats,
+        key=key,
+        title=title,
+        source=source,
+        on_select_unit=True,
+        chart=table.chart,
+    )
+    follow(picked, period)
+
+
+def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, numbered: bool) -> None:
+    say = speaker()
+    if rows.empty:
+        st.markdown(f"##### {escaped(target_finding(comparison, say))}")
+        st.caption(escaped(caption(comparison, say)))
+        return
+    target = comparison.target.value if comparison.target else None
+    if len(rows) > row_limit("chart"):
+        worst = tuple(comparison.rated["unit_code"][:5])
+        figure = spread_figure(rows, speaker=say, dark=dark(), named=worst, target=target)
+    else:
+        figure = ranking_figure(
+            rows,
+            speaker=say,
+            dark=dark(),
+            pair=partial(pair, comparison.rate, speaker=say),
+            target=target,
+            companions=_companions(comparison, say),
+            numbered=numbered,
+        )
+    said = caption(comparison, say)
+    if len(rows) > row_limit("chart"):
+        said += " " + say.say("Mỗi cột là số đơn vị trong một khoảng tỷ lệ; nêu tên các đơn vị thấp nhất.")
+    picked = show_chart(figure, title=target_finding(comparison, say), caption=said, key=key)
+    follow(picked, comparison.period)
+
+
+def _companions(comparison: Comparison, say: Speaker) -> tuple[Companion, ...]:
+    """At district level the sum of the communes, and what the district says about them."""
+    colours, unit = palette(dark()), unit_word(comparison.level, say)
+    sums = Companion(say.say("tổng các xã"), "line-ns", colours.attention, comparison.sums)
+    about = say.say("{unit} báo cáo về các xã", unit=unit)
+    stated = Companion(about, "x-thin", colours.grey, comparison.stated_sums)
+    return tuple(one for one in (sums, stated) if one.totals)
+
+
+def follow(unit_code: str, period: str) -> None:
+    """Open the report of the clicked unit, if one was clicked."""
+    if unit_code:
+        open_report(unit_code, period)

@@ -1,0 +1,174 @@
+"""The narrative of a report with its outline, its figures highlighted; the tables that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Row
+
+from dashboard.reports.report_lines import note_of, part_of, place_of
+from dashboard.reports.told_figures import ToldFigure
+from dashboard.views.table_view import show_downloads
+from dashboard.words.language import speaker
+from dashboard.words.marked_text import Mark, marked
+from dashboard.words.plain_text import escaped
+
+_OUTLINED = 2
+"""How deep the outline goes; what is deeper is a bold line."""
+_NAMED_AT_ONCE = 6
+_ASKED = "asked_section"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What to point at: the figures told in a text, an indicator, a section counted from 0 (-1: none)."""
+
+    told: Sequence[ToldFigure] = field(default=())
+    indicator: str = ""
+    section: int = -1
+
+    def place(self) -> int:
+        """The section to go to: the one asked for, else the first that tells the indicator."""
+        first = (one.section for one in self.told if one.figure.indicator == self.indicator)
+        return self.section if self.section >= 0 else next(first, -1)
+
+
+def show_narrative(sections: Sequence[Row], reading: Reading) -> None:
+    """Draw outline and sections (number, title, depth, text) with their figures highlighted."""
+    say = speaker()
+    if not sections:
+        st.info(say.say("Báo cáo này chưa có phần thuyết minh: chỉ có tệp số liệu được nộp."))
+        return
+    outline, body = st.columns([1, 3], gap="large")
+    with outline, st.container(key="outline"):
+        lines = [_outline_line(number, one) for number, one in enumerate(sections) if one.depth <= _OUTLINED]
+        st.markdown("\n".join(lines))
+    with body:
+        if reading.told:
+            st.caption(say.say("Số liệu đọc được tô màu xanh; số chưa xác nhận màu cam, số đã sửa màu tím."))
+        for number, one in enumerate(sections):
+            _show_section(number, one, reading)
+    if reading.place() >= 0:
+        _scroll_to(f"{reading.indicator}_{reading.place()}")
+
+
+def show_copied_tables(tables: Sequence[Row], *, source: str) -> None:
+    """Draw the report's own tables, cell by cell as they stand in its files."""
+    say = speaker()
+    if not tables:
+        st.info(say.say("Báo cáo này không có bảng kèm theo."))
+    for number, one in enumerate(tables):
+        title = one.title or say.say("Bảng {number}", number=number + 1)
+        st.markdown(f"##### {escaped(title)}")
+        st.caption(escaped(place_of(one.sheet, "", one.section, say)))
+        frame = _as_frame(one.rows)
+        names = {name: name.strip() for name in frame.columns}
+        st.dataframe(frame, hide_index=True, key=f"copied_{number}", alt=title)
+        show_downloads(frame, columns=names, key=f"copied_{number}", title=title, source=source, filters={})
+
+
+def _outline_line(number: int, section: Row) -> str:
+    indent = "  " * (section.depth - 1)
+    return f"{indent}- [{escaped(_heading(section))}](#muc-{number})"
+
+
+def _show_section(number: int, section: Row, reading: Reading) -> None:
+    """A section; the one asked for has a frame to be scrolled to."""
+    if number != reading.place():
+        _show_text(number, section, reading)
+        return
+    with st.container(border=True, key=_ASKED):
+        _show_text(number, section, reading)
+
+
+def _show_text(number: int, section: Row, reading: Reading) -> None:
+    here = [one for one in reading.told if one.section == number]
+    _show_title(number, section, [one for one in here if one.in_title], reading)
+    if section.text.strip():
+        st.markdown(marked(section.text, _marks([one for one in here if not one.in_title], reading)))
+    if here:
+        _name_figures(here)
+
+
+def _show_title(number: int, section: Row, told: Sequence[ToldFigure], reading: Reading) -> None:
+    shift = len(_heading(section)) - len(section.title)
+    marks = [replace(one, start=one.start + shift, end=one.end + shift) for one in _marks(told, reading)]
+    heading = marked(_heading(section), marks)
+    if section.depth > _OUTLINED:
+        st.markdown(heading if told else f"**{heading}**")
+    elif section.depth == 1:
+        st.header(heading, anchor=f"muc-{number}")
+    else:
+        st.subheader(heading, anchor=f"muc-{number}")
+
+
+def _marks(told: Sequence[ToldFigure], reading: Reading) -> list[Mark]:
+    """The sentences asked for below, the numbers above them."""
+    marks = [mark for one in told for mark in one.marks(asked=one.figure.indicator == reading.indicator)]
+    return sorted(marks, key=lambda one: one.color != "green")
+
+
+def _name_figures(told: Sequence[ToldFigure]) -> None:
+    """Which indicators the numbers of a section are: a line, or folded where there are many."""
+    say = speaker()
+    if len(told) <= _NAMED_AT_ONCE:
+        st.caption(" · ".join(_named(one) for one in told))
+        return
+    with st.popover(say.say("{count} số liệu trong mục này", count=len(told)), type="tertiary"):
+        st.markdown("\n".join(f"- {_named(one)}" for one in told))
+
+
+def _named(one: ToldFigure) -> str:
+    say, figure = speaker(), one.figure
+    part = part_of(figure.breakdown, say)
+    name = escaped(say.indicator(figure.indicator) + (f" ({part})" if part else ""))
+    notes = ["" if figure.confirmed else say.say("chưa xác nhận"), note_of(figure.mark, say)]
+    noted = "".join(f" :orange[({escaped(one)})]" for one in notes if one)
+    return f"{name}: **{escaped(say.stated(figure.indicator, figure.value))}**{noted}"
+
+
+def _scroll_to(asked: str) -> None:
+    """Bring the section asked for into sight, once for each thing asked; no text of a report is in this."""
+    done = "scrolled_to"
+    if st.session_state.get(done) == asked:
+        return
+    st.session_state[done] = asked
+    st.html(_SCROLL, unsafe_allow_javascript=True)
+
+
+_SCROLL = f"""<script>
+let tries = 40;
+const bring = () => {{
+  const found = document.querySelector(".st-key-{_ASKED}");
+  if (found && found.offsetParent) found.scrollIntoView({{block: "center"}});
+  else if (tries--) setTimeout(bring, 150);
+}};
+bring();
+</script>"""
+
+
+def _heading(section: Row) -> str:
+    """Number and title; a number that is only a dash is left out."""
+    numbered = any(sign.isalnum() for sign in section.number)
+    return f"{section.number}. {section.title}" if numbered else section.title
+
+
+def _as_frame(rows: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """The first row as headings; empty and repeated ones are told apart by spaces."""
+    width = max((len(row) for row in rows), default=0)
+    padded = [[*row, *[""] * (width - len(row))] for row in rows]
+    names: list[str] = []
+    for name in padded[0] if padded else []:
+        names.append(
+            name + " " * (names.count(name) if name in names else 0)
+            if name.strip()
+            else " " * (len(names) + 1)
+        )
+    while len(set(names)) < len(names):
+        names = [
+            name + " " * position if name in names[:position] else name for position, name in enumerate(names)
+        ]
+    return pd.DataFrame(padded[1:], columns=names)

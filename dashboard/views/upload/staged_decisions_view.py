@@ -1,0 +1,35 @@
+"""What was read from the sentences of a staged document, to be decided on before it is saved."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.cached import engine
+from dashboard.hand_in.preview import preview
+from dashboard.hand_in.staged_words import level_of
+from dashboard.hand_in.staging import StagedFile, decide
+from dashboard.reports.told_figures import figures_of_draft, located
+from dashboard.views.report.decisions_view import Deciding, ask_decisions, decision_sentence
+from dashboard.views.report.statements_view import show_conflicts
+from dashboard.words.plain_text import escaped
+from data_loaders.drafts import ReportDraft
+from data_loaders.store.decisions import decided
+
+
+def show_staged_decisions(one: StagedFile) -> None:
+    """Draw the figures of the file's sentences with the choice about each, and what contradicts itself."""
+    for number, draft in enumerate(one.drafts):
+        if figures_of_draft(draft):
+            _ask(one, draft, f"{one.sha256[:12]}_{number}")
+            with engine().connect() as connection:
+                stated = preview(connection, decided(draft, one.decisions), one.name)
+            show_conflicts(stated, level=level_of(draft.unit_code), expanded=False)
+
+
+def _ask(one: StagedFile, draft: ReportDraft, key: str) -> None:
+    told = located(figures_of_draft(draft), draft.sections)
+    doubtful = any(not each.figure.confirmed for each in told)
+    with st.expander(escaped(decision_sentence(told, one.decisions)), expanded=doubtful, key=f"told_{key}"):
+        ask_decisions(told, Deciding(draft.sections, one.decisions, partial(decide, one), key))

@@ -1,0 +1,1 @@
+"""How the dashboard speaks: numbers, names, phrases and their translations."""

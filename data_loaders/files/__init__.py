@@ -1,0 +1,1 @@
+"""Opening files safely: limits, child processes, spreadsheets as plain cells, existing databases."""

@@ -1,0 +1,1 @@
+"""Which unit, period or indicator a text means."""

@@ -1,0 +1,1 @@
+"""Reading sheets: forms, one-stop, wide and long tables, and checking them."""

@@ -1,0 +1,1 @@
+"""Keeping reports: the database, revisions, undo, decisions."""
