@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -61,13 +62,25 @@ def start(project, *arguments, cwd=None):
     return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=LIMIT)
 
 
-def start_server(project, port):
-    return subprocess.Popen(
+@contextmanager
+def served(project, port):
+    """The running starter; Ctrl-C reaches it even when the tests were started in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(
         [sys.executable, str(project / "run.py"), "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
+        start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
+    with process:
+        try:
+            yield process
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
 
 
 @pytest.fixture
@@ -144,7 +157,7 @@ def test_python_without_venv_says_what_to_install(starter, monkeypatch):
     ids=["Ctrl-C", "terminate"],
 )
 def test_the_server_is_stopped_with_the_starter(installed, port, sent, code):
-    with start_server(installed, port) as process:
+    with served(installed, port) as process:
         said = [process.stdout.readline()]
         while not said[-1].startswith("serving"):
             said.append(process.stdout.readline())
