@@ -1,6 +1,7 @@
 """What every test can ask for: an empty database of its own, the real reports."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ def pytest_configure() -> None:
     # A test that forgets to ask for `database_url` fails here instead of writing to the real one.
     os.environ["DATABASE_URL"] = "sqlite:////no-such-folder/ask-for-the-fixture-database_url.db"
     os.environ.pop("DASHBOARD_SAMPLE_DATA", None)
+    # Programs that tests start and interrupt would inherit the deafness of a suite run in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_database() -> str:

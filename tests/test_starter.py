@@ -64,8 +64,7 @@ def start(project, *arguments, cwd=None):
 
 @contextmanager
 def served(project, port):
-    """The running starter; Ctrl-C reaches it even when the tests were started in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """The running starter; nothing of it is left when a test fails."""
     process = subprocess.Popen(
         [sys.executable, str(project / "run.py"), "--port", str(port)],
         stdout=subprocess.PIPE,
@@ -73,7 +72,6 @@ def served(project, port):
         encoding="utf-8",
         start_new_session=True,
     )
-    signal.signal(signal.SIGINT, before)
     with process:
         try:
             yield process

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,6 +20,7 @@ from data_loaders.store.tables import metadata, settings
 
 ROOT = Path(__file__).parents[2]
 _BUSY_MILLISECONDS = 30_000
+_BETWEEN_TRIES = 0.02
 _DATA_VERSION = "data_version"
 _PREPARING = 20_230_915
 """The number of the lock held while tables are made (PostgreSQL)."""
@@ -92,14 +95,24 @@ def _open_sqlite(url: str, path: str) -> Engine:
 def _set_pragmas(connection: object, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in (
-        f"busy_timeout={_BUSY_MILLISECONDS}",
-        "foreign_keys=ON",
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-    ):
+    for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=NORMAL"):
         cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor)
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Readers and a writer at once; the one statement for which SQLite does not wait its turn by itself."""
+    until = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(_BETWEEN_TRIES)
+        else:
+            return
 
 
 def _begin_immediate(connection: Connection) -> None:
