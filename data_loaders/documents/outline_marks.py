@@ -38,7 +38,12 @@ class Mark:
 
 
 _PATTERNS = (
-    (PART, re.compile(r"^(?:PHẦN|Phần)\s+(?P<n>thứ\s+\w+|[IVX]+|\d{1,2}|[A-E])\b\s*[.:–-]?\s*(?P<rest>.*)$")),
+    (
+        PART,
+        re.compile(
+            r"^(?:PHẦN|Phần)\s+(?P<n>(?:thứ|Thứ|THỨ)\s+\w+|[IVX]+|\d{1,2}|[A-E])\b\s*[.:–-]?\s*(?P<rest>.*)$"
+        ),
+    ),
     (ROMAN, re.compile(r"^(?P<n>[IVX]{1,6})\s*(?:[.)/:]|\s[-–])\s*(?P<rest>\S.*)$")),
     (CAPITAL, re.compile(rf"^(?P<n>[A-HĐ])\s*[.)/]\s+(?P<rest>[{_CAPITAL}].*)$")),
     (

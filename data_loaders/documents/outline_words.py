@@ -41,8 +41,14 @@ def ends_with(text: str, part: str, role: str) -> bool:
 
 def contains(text: str, part: str, role: str) -> bool:
     """Whether one of the phrases stands in `text` as whole words."""
+    return place_of(text, part, role) is not None
+
+
+def place_of(text: str, part: str, role: str) -> int | None:
+    """Where in the folded text the first of the phrases stands as whole words, or None."""
     folded = f" {fold_words(text)} "
-    return any(f" {phrase} " in folded for phrase in phrases(part, role))
+    places = [folded.find(f" {phrase} ") for phrase in phrases(part, role)]
+    return min((place for place in places if place >= 0), default=None)
 
 
 @cache

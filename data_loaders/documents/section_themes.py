@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from data_loaders.catalogue.folding import fold_words
-from data_loaders.documents.outline_words import contains, starts_with, theme_phrases
+from data_loaders.documents.outline_words import phrases, place_of, starts_with, theme_phrases
+
+_GIVEN_TASKS = re.compile(r"(?:cac )?nhiem vu (.+?) giao\b")
 
 
 def theme_of(title: str, above: str) -> str:
@@ -13,9 +17,17 @@ def theme_of(title: str, above: str) -> str:
 
 def is_future(title: str) -> bool:
     """Whether a section under this heading speaks of what is still to be done."""
-    if contains(title, "future", "unless"):
+    if _names_given_tasks(title):
         return False
-    return starts_with(title, "future", "starts") or contains(title, "future", "contains")
+    ahead = 0 if starts_with(title, "future", "starts") else place_of(title, "future", "contains")
+    told = place_of(title, "future", "unless")
+    return ahead is not None and (told is None or ahead < told)
+
+
+def _names_given_tasks(title: str) -> bool:
+    """Whether a heading names tasks by who gave them: "Nhiệm vụ do UBND thành phố giao"."""
+    between = _GIVEN_TASKS.match(fold_words(title))
+    return between is not None and set(between[1].split()) <= set(phrases("future", "givers"))
 
 
 def _named(title: str, role: str) -> str:

@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from data_loaders.documents.outline import SEPARATOR, section_heading, section_path
 from data_loaders.drafts import Figure, Section
 from data_loaders.sentences.figure_settling import settled
-from data_loaders.sentences.folded_text import plain_letters
 from data_loaders.sentences.other_speakers import speaker_of
 from data_loaders.sentences.sentence_figures import Passage, found_in
-from data_loaders.sentences.sentence_words import sentence_words
 
 _MARKS = {"*": 1, "-": 2, "–": 2, "•": 2, "+": 3}
 _LONGEST_LEAD = 400
@@ -36,27 +34,13 @@ def passages_of(sections: Sequence[Section]) -> list[Passage]:
     leads: list[tuple[int, str]] = []
     passages: list[Passage] = []
     for index, section in enumerate(sections):
-        if is_ahead(section, sections[:index]):
+        if section.future:
             leads.clear()
             continue
         path = section_path(sections, index)
         headings = tuple(reversed(path.split(SEPARATOR)))
         passages += _of_section(section, path, headings, leads)
     return [one for one in passages if _MAY_STATE.search(one.text)]
-
-
-def is_ahead(section: Section, before: Sequence[Section]) -> bool:
-    """Whether a section speaks of what is still to be done: its outline says so, or a heading above it."""
-    depth = section.depth
-    for one in (section, *reversed(before)):
-        if one is section or one.depth < depth:
-            title = plain_letters(one.title)
-            if sentence_words().result_titles.search(title):
-                return False
-            if one.future or sentence_words().future_titles.search(title):
-                return True
-            depth = one.depth
-    return False
 
 
 def _of_section(

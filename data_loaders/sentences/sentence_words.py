@@ -23,8 +23,7 @@ from data_loaders.sentences.word_patterns import (
 
 FILE = "sentence_words.toml"
 _PHRASES = (
-    "hidden", "joined", "lists", "connectors", "openers", "parts", "past", "plans", "future", "future_titles",
-    "result_titles",
+    "hidden", "joined", "lists", "connectors", "openers", "parts", "past", "plans", "future",
 )  # fmt: skip
 _WORDS = ("fillers", "light", "stops")
 _IDS = ("zero_ids", "narrowed", "any_span")
@@ -56,8 +55,6 @@ class SentenceWords:
     past: re.Pattern[str]
     plans: re.Pattern[str]
     future: re.Pattern[str]
-    future_titles: re.Pattern[str]
-    result_titles: re.Pattern[str]
     zeros: re.Pattern[str]
     spelled: re.Pattern[str]
     nouns: re.Pattern[str]

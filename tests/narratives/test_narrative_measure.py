@@ -8,7 +8,8 @@ import pytest
 
 from data_loaders.catalogue.breakdowns import breakdown_named
 from data_loaders.catalogue.indicators import indicators
-from tests.narratives.measure import FORMATS, HERE, held_out, main, real, reworded, score, total
+from data_loaders.numbers import read_number
+from tests.narratives.measure import FORMATS, HERE, REAL, ROOT, held_out, main, real, reworded, score, total
 
 PRECISION, RECALL = 0.98, 0.90
 MADE_UP = list(held_out())
@@ -54,6 +55,18 @@ def test_the_lists_are_sound(file):
         assert not row["breakdown"] or breakdown_named(row["breakdown"]) == row["breakdown"]
         assert float(row["value"]) >= 0
         assert not written or written.count(row["quote"]) == 1, row["quote"]
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_the_sample_datas_own_list_agrees(name):
+    folder, words = ROOT / "sample_data" / "reports" / name, "không có|không nhận được|không tiếp nhận"
+    rows = list(csv.DictReader((folder / "so-lieu.csv").read_text("utf-8").splitlines()))
+    numbers = ((row, read_number(re.sub(words, "0", row["value"]))) for row in rows)
+    listed = {(row["indicator"], row["breakdown"], one.value) for row, one in numbers if not one.error}
+    expected = csv.DictReader((HERE / "expected" / f"{name}.csv").read_text("utf-8").splitlines())
+    assert listed == {(row["indicator"], row["breakdown"], float(row["value"])) for row in expected}
+    text = " ".join((folder / "bao-cao.md").read_text("utf-8").split())
+    assert [row["quote"] for row in rows if " ".join(row["quote"].split()) not in text] == []
 
 
 def test_the_command_prints_a_line_for_each_report(capsys, monkeypatch):

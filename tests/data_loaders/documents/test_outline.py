@@ -302,6 +302,13 @@ def test_the_theme_of_a_heading(title, theme):
         ("Kết quả thực hiện nhiệm vụ được UBND tỉnh giao", False),
         ("Tiếp nhận, xử lý phản ánh, kiến nghị", False),
         ("Tồn tại, hạn chế", False),
+        ("Nhiệm vụ thành phố giao", False),
+        ("Nhiệm vụ do UBND tỉnh, Chủ tịch UBND tỉnh giao", False),
+        ("Nhiệm vụ, giải pháp hoàn thành chỉ tiêu tỉnh giao", True),
+        ("KẾT QUẢ THỰC HIỆN NHIỆM VỤ TRỌNG TÂM QUÝ III", False),
+        ("Kết quả 6 tháng đầu năm, nhiệm vụ trọng tâm 6 tháng cuối năm", False),
+        ("Phương hướng nâng cao kết quả giải quyết TTHC", True),
+        ("MỤC TIÊU, NHIỆM VỤ CÁC THÁNG CÒN LẠI", True),
     ],
 )
 def test_which_headings_look_ahead(title, future):
@@ -312,6 +319,16 @@ def test_what_stands_under_tasks_ahead_is_ahead_too():
     found = sections(
         "IV. Phương hướng", "1. Cải cách thể chế", SENTENCE, "2. Cải cách thủ tục hành chính", SENTENCE
     )
+    assert all(one.future for one in found)
+
+
+def test_a_part_in_capitals_with_its_title_below():
+    found = sections("PHẦN THỨ NHẤT", "KẾT QUẢ", SENTENCE, "PHẦN THỨ HAI", "PHƯƠNG HƯỚNG", SENTENCE)
+    assert [(one.title, one.future) for one in found] == [("KẾT QUẢ", False), ("PHƯƠNG HƯỚNG", True)]
+
+
+def test_results_promised_under_tasks_ahead_are_none():
+    found = sections("IV. Phương hướng", "1. Kết quả cần đạt", SENTENCE, "2. Giải pháp", SENTENCE)
     assert all(one.future for one in found)
 
 

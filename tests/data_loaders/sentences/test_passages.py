@@ -1,9 +1,7 @@
 """Which paragraphs of a report are read, with what leads up to them, and where a figure stands."""
 
-import pytest
-
 from data_loaders.drafts import Section
-from data_loaders.sentences.passages import is_ahead, narrative_figures, passages_of
+from data_loaders.sentences.passages import narrative_figures, passages_of
 
 RESULTS = Section("I", "KẾT QUẢ THỰC HIỆN", 1, "")
 
@@ -12,34 +10,8 @@ def stated(*sections, level="commune"):
     return [one.value for one in narrative_figures(sections, level=level, period="2023-Q3")]
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        "PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ IV NĂM 2023",
-        "Nhiệm vụ trọng tâm quý IV",
-        "Kiến nghị, đề xuất",
-        "Phương hướng thời gian tới",
-    ],
-)
-def test_sections_on_tasks_ahead_state_no_results(title):
-    assert stated(Section("II", title, 1, "Tiếp nhận 300 hồ sơ.")) == []
-
-
-def test_nor_do_the_sections_below_them():
-    ahead = Section("II", "PHƯƠNG HƯỚNG, NHIỆM VỤ", 1, "")
-    below = Section("1", "Cải cách thủ tục hành chính", 2, "Tiếp nhận 300 hồ sơ.")
-    after = Section("III", "SỐ LIỆU", 1, "Tiếp nhận 103 hồ sơ.")
-    assert stated(RESULTS, ahead, below, after) == [103]
-
-
-def test_what_the_outline_says_counts():
+def test_sections_on_tasks_ahead_state_no_results():
     assert stated(Section("II", "Việc của quý sau", 1, "Tiếp nhận 300 hồ sơ.", future=True)) == []
-
-
-def test_tasks_given_from_above_are_results():
-    given = Section("3", "Kết quả thực hiện nhiệm vụ UBND huyện giao", 1, "", future=True)
-    assert not is_ahead(given, [])
-    assert not is_ahead(Section("3", "Nhiệm vụ huyện giao", 2, "", future=True), [RESULTS])
 
 
 def test_a_figure_stands_in_its_section():
