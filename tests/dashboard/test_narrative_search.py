@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.reports.narrative_search import search, snippet, theme_parts, units_telling, wanted_of
+from dashboard.reports.asked_words import snippet, wanted_of
+from dashboard.reports.narrative_search import search, theme_parts, units_telling
 from data_loaders.drafts import ReportDraft, Section
 from data_loaders.store.database import open_database
 from data_loaders.store.section_folding import fold_sections
@@ -92,15 +93,72 @@ def test_texts_stored_without_searchable_words_are_completed(engine):
     assert len(found(engine, "mot cua")) == 3
 
 
+def test_accents_count_where_the_person_typed_some(engine):
+    save(engine, told(period="2023-H1", procedures="Ủy ban của xã mở cửa; một việc, hai cửa."), name="e.docx")
+    narrowed = {"period": "2023-H1"}
+    assert found(engine, "của", **narrowed) == found(engine, "cua", **narrowed) != []
+    assert found(engine, "cưa", **narrowed) == []
+    assert found(engine, "Uỷ ban", **narrowed) == found(engine, "ủy BAN", **narrowed) != []
+    assert found(engine, "một cửa", **narrowed) == found(engine, "mot cua", **narrowed) != []
+    assert found(engine, '"một cửa"', **narrowed) == []
+
+
+def test_where_the_words_stand_together_comes_first_even_if_older(engine):
+    save(engine, told(period="2023", procedures="Cửa này chỉ một."), name="f.docx")
+    for asked in ("mot cua", "một cửa"):
+        assert found(engine, asked)[-1] == (TIEN_DONG, "2023", 1)
+
+
+def test_tasks_ahead_are_told_apart(engine):
+    ahead = [
+        Section("III", "PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ IV", 1, ""),
+        Section("1", "Cải cách thủ tục hành chính", 2, "Số hóa 500 hồ sơ.", theme="procedures"),
+    ]
+    only_ahead = ReportDraft(PHO_MINH, "2023-Q1", "document", sections=ahead, slots={"outline", "narrative"})
+    both = told(period="2023-H1")
+    both.sections = [*ahead, *both.sections]
+    save(engine, only_ahead, name="g.docx")
+    save(engine, both, name="h.docx")
+    assert found(engine, "so hoa 500") == [(TIEN_DONG, "2023-H1", 1), (PHO_MINH, "2023-Q1", 1)]
+    with engine.connect() as connection:
+        assert search(connection, asked="so hoa").shown[0].ahead
+        assert units_telling(connection, period="2023-Q1", theme="procedures") == (TIEN_DONG,)
+        parts = theme_parts(connection, unit_code=TIEN_DONG, period="2023-H1", theme="procedures")
+    assert [(one.section, one.ahead) for one in parts] == [(3, False), (1, True)]
+
+
+def marked_words(text, asked):
+    piece, marks = snippet(text, wanted_of(asked))
+    return piece, [piece[one.start : one.end] for one in marks]
+
+
 def test_a_snippet_shows_the_hit_and_cuts_between_words():
-    piece, marks = snippet("từ " * 200 + "Một cửa liên thông" + " sau" * 200, ["mot cua"])
+    piece, marks = marked_words("từ " * 200 + "Một cửa liên thông" + " sau" * 200, "mot cua")
     assert piece.startswith("… ")
     assert piece.endswith(" …")
-    assert [piece[one.start : one.end] for one in marks] == ["Một cửa"]
-    assert snippet("ngắn", ["khac"]) == ("ngắn", ())
+    assert marks == ["Một cửa"]
+    assert marked_words("ngắn", "khac") == ("ngắn", [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "marks"),
+    [
+        ("mot cua", ["Một cửa"]),
+        ("của", ["của"]),
+        ("cua", ["cửa", "của", "cửa"]),
+        ("cửa xã", ["cửa", "xã", "cửa"]),
+        ('"cửa của"', ["cửa của"]),
+        ("ua", []),
+    ],
+)
+def test_only_what_truly_matched_is_coloured(asked, marks):
+    assert marked_words("Một cửa của xã, hai cửa.", asked)[1] == marks
 
 
 def test_what_a_person_types():
-    assert wanted_of('Một cửa "liên thông"').words == ("mot", "cua", "lien thong")
-    assert wanted_of('Một cửa "liên thông"').exact == ("liên thông",)
-    assert wanted_of("“lien thong”").exact == ()
+    wanted = wanted_of('Một cửa "liên thông, số"')
+    assert wanted.pieces == ("một", "cửa", "liên thông số")
+    assert wanted.folded == ("mot", "cua", "lien thong so")
+    assert wanted.accented
+    assert not wanted_of("“lien thong”").accented
+    assert wanted_of(' "" %_ ').pieces == ()

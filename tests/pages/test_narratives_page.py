@@ -72,7 +72,7 @@ def test_search_finds_narrows_and_leads_to_the_section():
 @pytest.mark.usefixtures("_stored")
 def test_search_without_words_and_without_hits():
     app = open_page("narratives", kieu="tim", ky="", tinh="")
-    assert "Gõ có dấu hoặc không dấu" in plain(app)
+    assert "Gõ không dấu để tìm mọi cách bỏ dấu" in plain(app)
     app.text_input(key="narratives_words").set_value("vắng mặt").run()
     assert "Không có đoạn nào" in app.info[0].value
     assert app.query_params["tim"] == "vắng mặt"
@@ -84,6 +84,24 @@ def test_one_field_side_by_side():
     assert [one.value for one in app.subheader] == ["Phường Phổ Minh, Đức Phổ", "Xã Tiên Động, Tứ Kỳ"]
     empty = open_page("narratives", kieu="so-sanh", linh_vuc="digital", ky=QUARTER)
     assert "Chưa có báo cáo nào của kỳ này viết" in empty.info[0].value
+
+
+def test_side_by_side_tasks_ahead_stand_apart_and_long_texts_are_folded(database_url):
+    report = told()
+    report.sections += [
+        Section("2", "Kiểm soát thủ tục", 2, "Dòng dài. " * 200 + "\nDòng sau.", theme="procedures"),
+        Section("3", "Một cửa", 2, "Nội dung cuối.", theme="procedures"),
+        Section("III", "PHƯƠNG HƯỚNG, NHIỆM VỤ", 1, "Số hóa 500 hồ sơ.", theme="procedures"),
+    ]
+    engine = open_database(database_url)
+    save(engine, report)
+    engine.dispose()
+    app = open_page("narratives", kieu="so-sanh", linh_vuc="procedures", ky=QUARTER)
+    assert [one.label for one in app.expander] == ["Đọc tiếp", "3\\. Một cửa", "Nhiệm vụ thời gian tới"]
+    folded = [texts(one).replace("\\", "") for one in app.expander]
+    assert "Dòng sau." in folded[0]
+    assert "Nội dung cuối." in folded[1]
+    assert "Số hóa 500 hồ sơ." in folded[2]
 
 
 @pytest.mark.usefixtures("_stored")

@@ -8,10 +8,12 @@ import streamlit as st
 
 from dashboard.analysis.selection import known_periods, parents_with_data
 from dashboard.cached import ask
-from dashboard.reports.narrative_search import Hit, search, theme_parts, units_telling
+from dashboard.reports.asked_words import wanted_of
+from dashboard.reports.narrative_search import Hit, search, units_telling
 from dashboard.reports.report_contents import reporting_units
 from dashboard.views import address_view
 from dashboard.views.choice_view import follow_address, mark_changed, pick
+from dashboard.views.report.field_comparison_view import show_fields
 from dashboard.views.report_link_view import link_report
 from dashboard.words.language import speaker
 from dashboard.words.marked_text import marked
@@ -21,7 +23,7 @@ from data_loaders.catalogue.units import ancestors, units
 
 _NAMES = ("kieu", "tim", "ky", "tinh", "huyen", "don_vi", "linh_vuc")
 _SEARCH, _COMPARE = "tim", "so-sanh"
-_AT_ONCE, _SIDE_BY_SIDE, _LONGEST_QUESTION = 20, 4, 200
+_AT_ONCE, _SIDE_BY_SIDE, _LONGEST_QUESTION = 20, 6, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,12 @@ def _show_search(stated: dict[str, str]) -> None:
         chosen = _ask_narrowing(stated)
     _write(_SEARCH, asked, chosen)
     if not asked:
-        st.caption(speaker().say("Gõ có dấu hoặc không dấu. Đặt cụm từ trong ngoặc kép để tìm đúng cụm đó."))
+        st.caption(
+            speaker().say(
+                "Gõ không dấu để tìm mọi cách bỏ dấu, gõ có dấu để tìm đúng dấu đã gõ. "
+                "Đặt cụm từ trong ngoặc kép để tìm đúng cụm đó."
+            )
+        )
         return
     _show_hits(asked, chosen)
 
@@ -167,7 +174,7 @@ def _show_hits(asked: str, chosen: Narrowed) -> None:
         most=most,
     )
     if not found.shown:
-        st.info(say.say("Không có đoạn nào chứa đủ các từ này. Bớt từ hoặc nới bộ lọc."))
+        _tell_nothing_found(asked)
         return
     st.markdown(
         say.say("{sections} mục trong {reports} báo cáo", sections=found.sections, reports=found.reports)
@@ -178,6 +185,14 @@ def _show_hits(asked: str, chosen: Narrowed) -> None:
         st.button(say.say("Xem thêm"), on_click=_see_more, args=(f"narratives_more_{asked}_{chosen}",))
 
 
+def _tell_nothing_found(asked: str) -> None:
+    say = speaker()
+    told = say.say("Không có đoạn nào chứa đủ các từ này. Bớt từ hoặc nới bộ lọc.")
+    if wanted_of(asked).accented:
+        told = say.say("Không có đoạn nào chứa đủ các từ này đúng dấu đã gõ. Bỏ dấu, bớt từ hoặc nới bộ lọc.")
+    st.info(told)
+
+
 def _see_more(key: str) -> None:
     st.session_state[key] = st.session_state.get(key, 1) + 1
 
@@ -186,7 +201,8 @@ def _show_hit(one: Hit, number: int) -> None:
     say = speaker()
     with st.container(border=True, key=f"hit_{number}"):
         whose = f"{_with_parent(one.unit_code)} · {say.period(one.period)}"
-        st.markdown(f"**{escaped(whose)}**  \n:small[{escaped(one.path)}]")
+        ahead = f" :gray-badge[{say.say('nhiệm vụ thời gian tới')}]" if one.ahead else ""
+        st.markdown(f"**{escaped(whose)}**{ahead}  \n:small[{marked(one.path, one.path_marks)}]")
         st.markdown(marked(one.snippet, one.marks))
         label = say.say("Mở báo cáo tại mục này")
         link_report(one.unit_code, one.period, label=label, section=one.section, icon=":material/article:")
@@ -205,18 +221,16 @@ def _show_comparison(stated: dict[str, str]) -> None:
     if not telling:
         st.info(say.say("Chưa có báo cáo nào của kỳ này viết về lĩnh vực này. Chọn kỳ hoặc lĩnh vực khác."))
         return
-    for column, code in zip(st.columns(max(len(chosen), 1), gap="large"), chosen, strict=False):
-        with column:
-            _show_field(code, period, theme)
+    show_fields({code: _with_parent(code) for code in chosen}, period=period, theme=theme)
 
 
 def _ask_units(telling: tuple[str, ...], current: str) -> tuple[str, ...]:
-    """Up to four units; at first two of those that write about the field."""
+    """Up to six units; at first two of those that write about the field."""
     say, key = speaker(), "narratives_units"
     kept = [code for code in current.split(",") if code in telling][:_SIDE_BY_SIDE]
     follow_address(key, kept or list(telling[:2]))
     chosen = st.multiselect(
-        say.say("Đơn vị so sánh (2 đến 4)"),
+        say.say("Đơn vị so sánh (tối đa {most})", most=_SIDE_BY_SIDE),
         telling,
         key=key,
         format_func=_with_parent,
@@ -226,20 +240,6 @@ def _ask_units(telling: tuple[str, ...], current: str) -> tuple[str, ...]:
         args=(key,),
     )
     return tuple(chosen)
-
-
-def _show_field(code: str, period: str, theme: str) -> None:
-    say = speaker()
-    st.subheader(escaped(_with_parent(code)), anchor=False)
-    above = ""
-    for number, part in enumerate(ask(theme_parts, unit_code=code, period=period, theme=theme)):
-        if not number:
-            label = say.say("Mở báo cáo tại mục này")
-            link_report(code, period, label=label, section=part.section, icon=":material/article:")
-        if part.above != above:
-            st.caption(escaped(part.above))
-            above = part.above
-        st.markdown(f"**{escaped(part.heading)}**\n\n{marked(part.text)}")
 
 
 def _write(way: str, asked: str, chosen: Narrowed) -> None:
