@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
@@ -19,7 +20,8 @@ from data_loaders.store.storage import SavedReport
 from data_loaders.store.tables import figures, problems, reports
 
 SLOT = "narrative"
-CORRECTED = "figure_corrected"
+CORRECTED, DROPPED = "figure_corrected", "figure_dropped"
+_LONGEST_QUOTE = 200
 KIND = "decisions"
 """The kind of a revision that only decides about figures."""
 
@@ -45,14 +47,14 @@ def key_of(figure: Figure) -> FigureKey:
 def decided(draft: ReportDraft, decisions: Decisions) -> ReportDraft:
     """The draft with the decisions carried out; a figure without one stays as it was read.
 
-    A corrected figure keeps its sentence and bears the mark `figure_corrected`; the problem of that code
-    says what was read.
+    A corrected figure keeps its sentence and bears the mark `figure_corrected`. Problems of the codes
+    `figure_corrected` and `figure_dropped` say what was read.
     """
     if not decisions:
         return draft
     about = [(one, decisions.get(key_of(one)) if one.slot == SLOT else None) for one in draft.figures]
     kept = [one for figure, said in about if (one := _decided(figure, said))]
-    noted = [_correction(figure, said) for figure, said in about if said and _changes(figure, said)]
+    noted = [note for figure, said in about if said and (note := _note(figure, said))]
     return replace(draft, figures=kept, problems=[*draft.problems, *noted])
 
 
@@ -89,10 +91,17 @@ def _changes(figure: Figure, decision: Decision) -> bool:
     return decision.choice == "correct" and decision.value != figure.value
 
 
-def _correction(figure: Figure, decision: Decision) -> Problem:
+def _note(figure: Figure, decision: Decision) -> Problem | None:
+    """What was read, where the decision does not let it stand."""
     name = indicators()[figure.indicator].name_vi if figure.indicator in indicators() else figure.indicator
-    details = {"name": name, "original": shown(figure.value), "new": shown(decision.value)}
-    return Problem(CORRECTED, figure.place, figure.indicator, shown(figure.value), details)
+    details = {"name": name, "original": shown(figure.value)}
+    if decision.choice == "drop":
+        code, details["quote"] = DROPPED, shorten(figure.quote, _LONGEST_QUOTE, placeholder=" …")
+    elif _changes(figure, decision):
+        code, details["new"] = CORRECTED, shown(decision.value)
+    else:
+        return None
+    return Problem(code, figure.place, figure.indicator, shown(figure.value), details)
 
 
 def _standing_draft(connection: Connection, base: Row[Any]) -> ReportDraft:

@@ -101,6 +101,8 @@ def test_decisions_about_a_draft():
     assert decided(told, {}) is told
     mended = decided(told, {key_of(DOUBTFUL): Decision("correct", 19), key_of(SURE): Decision("drop")})
     assert [(one.value, one.confirmed, one.mark) for one in mended.figures] == [(19, True, "")]
-    assert mended.problems == []
+    (dropped,) = mended.problems
+    assert (dropped.code, dropped.place, dropped.value) == ("figure_dropped", SURE.place, "26")
+    assert (dropped.details["original"], dropped.details["quote"]) == ("26", "26 nhiệm vụ")
     form = plan_draft()
     assert decided(form, {key_of(form.figures[0]): Decision("drop")}).figures == form.figures

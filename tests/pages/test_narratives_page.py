@@ -148,3 +148,6 @@ def test_figures_of_a_document_are_dropped_before_saving(database_url, tmp_path)
     app.button(key="save_all_button").click().run()
     assert not app.exception
     assert staged[0].saved[0].figures == before - 1
+    report = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    assert "1 số liệu đọc từ lời văn đã được người sửa hoặc bỏ" in [one.label for one in report.expander]
+    assert plain(report).count("máy đọc từ lời văn là 463, người nộp bỏ nên số này không được dùng") == 2

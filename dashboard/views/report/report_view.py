@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.cached import ask
+from dashboard.reports.made_decisions import made_decisions
 from dashboard.reports.report_contents import (
     ReportHead,
     copied_tables,
@@ -18,6 +19,7 @@ from dashboard.reports.report_contents import (
 )
 from dashboard.reports.told_figures import stands_in_text, told_in_report
 from dashboard.views.report.history_view import show_history
+from dashboard.views.report.made_decisions_view import show_made_decisions
 from dashboard.views.report.narrative_view import Reading, show_copied_tables, show_narrative
 from dashboard.views.report.report_choice_view import ReportChoice, ask_report
 from dashboard.views.report.report_decisions_view import show_decisions
@@ -74,6 +76,7 @@ def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, c
     with tabs[3]:
         show_copied_tables(ask(copied_tables, report_id=head.report_id), source=source)
     with tabs[4]:
+        show_made_decisions(ask(made_decisions, report_id=head.report_id, language=say.language))
         show_history(head.report_id, ask(history, report_id=head.report_id))
 
 
