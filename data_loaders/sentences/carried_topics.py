@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data_loaders.sentences.folded_text import without_brackets
 from data_loaders.sentences.other_speakers import Speaker
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import sentence_words
@@ -32,7 +33,7 @@ def topic_of(name: str, item: Item, before: str, around: Surroundings) -> str:
             return value
     if value := _first_named(f"{item.amount.noun} {item.after}", values):
         return value
-    for text in (item.far, around.sentence[: item.start]):
+    for text in (item.far, without_brackets(around.sentence[: item.start])):
         if value := last_named(text, values):
             return value
     return _led_up_to(name, around.leading) or sentence_words().topic_defaults.get(name, "")

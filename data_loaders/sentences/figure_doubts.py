@@ -6,7 +6,7 @@ from data_loaders.catalogue.indicators import indicators
 from data_loaders.sentences.carried_topics import Surroundings, last_named
 from data_loaders.sentences.figure_values import is_absurd
 from data_loaders.sentences.item_reading import CARRIED, Reading
-from data_loaders.sentences.other_speakers import names_other_unit
+from data_loaders.sentences.other_speakers import names_one_of_many, names_other_unit
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import sentence_words
 
@@ -17,8 +17,11 @@ _LATER_QUARTERS = ("Q2", "Q3", "Q4")
 def is_of_others(item: Item, around: Surroundings) -> bool:
     """Whether the words beside the number name another unit."""
     first, last = item.amount.start, item.amount.end
-    stretches = (max(0, first - len(item.before)), first), (last, last + len(item.after))
-    return any(names_other_unit(around.written[a:b], around.speaker) for a, b in stretches)
+    before = around.written[max(0, first - len(item.before)) : first]
+    beside = before, around.written[last : last + len(item.after)]
+    return names_one_of_many(before, around.speaker) or any(
+        names_other_unit(text, around.speaker) for text in beside
+    )
 
 
 def is_of_other_span(name: str, item: Item, around: Surroundings) -> bool:

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data_loaders.drafts import Figure
+from data_loaders.sentences.figure_statements import Statement
 from data_loaders.sentences.item_reading import CARRIED
 from data_loaders.sentences.sentence_figures import Found
 from data_loaders.sentences.sentence_words import sentence_words
+from data_loaders.sentences.statement_conflicts import doubt_conflicts
 
 _TOLERANCE = 0.1
-
-
-@dataclass(slots=True)
-class Statement:
-    """A figure found in the passage at place `passage`, and what becomes of it."""
-
-    passage: int
-    found: Found
-    dropped: bool = False
-    doubtful: bool = False
-    assured: bool = False
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What it is a value of."""
-        return self.found.figure.indicator, self.found.figure.breakdown
-
-    @property
-    def value(self) -> float:
-        """The value stated."""
-        return self.found.figure.value
-
-    @property
-    def sure(self) -> bool:
-        """Whether it needs no person to confirm it."""
-        return (self.found.figure.confirmed or self.assured) and not self.doubtful
 
 
 def settled(found: Iterable[tuple[int, Found]]) -> list[Figure]:
@@ -48,6 +24,7 @@ def settled(found: Iterable[tuple[int, Found]]) -> list[Figure]:
         _assure_pairs(sentence)
     _doubt_totals_with_backlog(statements)
     _doubt_wholes(statements)
+    doubt_conflicts([one for one in statements if not one.dropped])
     return list(_once([one for one in statements if not one.dropped]))
 
 
@@ -68,6 +45,8 @@ def _drop_parts(sentence: list[Statement]) -> None:
         for other in sentence[:place]:
             if other.found.item != one.found.item and not other.dropped and _is_same(one, other):
                 _weigh(one, other, backlog)
+            if _is_backlog_of(one, other):
+                other.doubtful = True
 
 
 def _is_same(one: Statement, other: Statement) -> bool:
@@ -93,6 +72,12 @@ def _weigh(one: Statement, other: Statement, backlog: set[float]) -> None:
         other.doubtful = other.doubtful or one.found.listed
     elif not one.found.derived and (_are_listed(other, one) or one.value != other.value):
         one.doubtful = other.doubtful = True
+
+
+def _is_backlog_of(one: Statement, other: Statement) -> bool:
+    """Whether what was received is told to hold what was carried over: "463 hồ sơ (kỳ trước 12, …)"."""
+    told = one.key[0] == "dossiers_carried_over" and other.key[0] == "dossiers_received"
+    return told and bool(one.value) and other.found.item in one.found.above
 
 
 def _are_listed(first: Statement, second: Statement) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|\n+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]|TP|TX|TT|Tp|Tx|Tt|ThS|TS|PGS|GS|Tr|St|ĐT|NQ|CT|đ/c)\.$")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _OLDER = {
     newer: older
     for pair, tones in {"oa": "óòỏõọ|áàảãạ", "oe": "óòỏõọ|éèẻẽẹ", "uy": "úùủũụ|ýỳỷỹỵ"}.items()
@@ -30,6 +31,11 @@ def plain_letters(text: str) -> str:
     """`text` (NFC) in small letters, tones written the older way (hoá -> hóa), as long as it was."""
     small = "".join(one if len(one) == 1 else character for character in text for one in [character.lower()])
     return _NEWER_TONE.sub(lambda found: _OLDER[found[0]], small.translate(_SIGNS))
+
+
+def without_brackets(text: str) -> str:
+    """`text`, as long as it was, with what stands in closed brackets left blank."""
+    return _BRACKETED.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
 
 
 def lowered_digits(text: str) -> str:

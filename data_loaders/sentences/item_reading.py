@@ -10,6 +10,7 @@ from functools import cache
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.sentences.carried_topics import Surroundings, topic_of
 from data_loaders.sentences.figure_values import shares_of
+from data_loaders.sentences.folded_text import without_brackets
 from data_loaders.sentences.other_speakers import other_times
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import plain_noun, sentence_words
@@ -18,7 +19,6 @@ from data_loaders.sentences.wording_lines import BESIDE, HEAD, SENTENCE, Rule, T
 Search = Callable[[str], re.Match[str] | None]
 CARRIED = ("head", "previous", "list")
 """Views that take their words from another number's statement."""
-_BRACKETED = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"[\d₀-₉]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -165,7 +165,7 @@ def _fit(rule: Rule, item: Item, view: View, around: Surroundings) -> Reading | 
 def _find(term: Term, near: str, item: Item, around: Surroundings) -> re.Match[str] | None:
     """Where the words of a term stand, in the scope they ask for."""
     if term.scope == BESIDE:
-        return term.words.search(_without_brackets(near) if term.negative else near)
+        return term.words.search(without_brackets(near) if term.negative else near)
     if term.scope == SENTENCE:
         return term.words.search(around.sentence)
     if term.scope == HEAD:
@@ -202,7 +202,7 @@ def _noun_fits(rule: Rule, item: Item, view: View, spans: Sequence[tuple[int, in
 def _time_fits(near: str, spans: Sequence[tuple[int, int]], around: Surroundings) -> bool:
     """Whether near words of another time, a plan or a part of the unit are the rule's own words."""
     words = sentence_words()
-    plain = _without_brackets(near)
+    plain = without_brackets(near)
     guards = (words.past, words.future, words.parts)
     guarded = [found.span() for guard in guards for found in guard.finditer(plain)]
     guarded += other_times(near, around.speaker)
@@ -219,11 +219,6 @@ def _unsaid(item: Item, view: View, spans: Sequence[tuple[int, int]]) -> int:
             break
         count += not said and one[0] not in words.fillers
     return count
-
-
-def _without_brackets(text: str) -> str:
-    """`text` with what stands in brackets left blank."""
-    return _BRACKETED.sub(lambda found: " " * len(found[0]), text) if "(" in text else text
 
 
 def _letters(text: str) -> int:

@@ -13,6 +13,7 @@ _YEAR = re.compile(r"năm\s+(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 _HIDDEN_YEAR = re.compile(rf"(?<!\w)năm\s+(?P<year>₂₀[{SUBSCRIPTS}]{{2}})(?![{SUBSCRIPTS}])", re.IGNORECASE)
 _DATED = re.compile(rf"(?:tháng\s+[\d{SUBSCRIPTS}]+|cùng kỳ|so với)\s*$", re.IGNORECASE)
 _CAPITAL = "[" + "".join(chr(code) for code in range(ord("A"), ord("ỹ")) if chr(code).isupper()) + "]"
+_SMALL = "[" + "".join(chr(code) for code in range(ord("a"), ord("ỹ") + 1) if chr(code).islower()) + "]"
 _NAME = rf"(?:\s+(?P<name>{_CAPITAL}[^\W\d_]*(?:[\s-]+{_CAPITAL}[^\W\d_]*)*|\d+[A-Z]?(?![\w/.])))"
 _COMMUNE = re.compile(
     rf"(?<!\w)(?:(?i:xã|phường|thị trấn|đặc khu){_NAME}|(?:P|X|TT)\.\s?(?P<short>{_CAPITAL}[^\W\d_]*))"
@@ -20,6 +21,13 @@ _COMMUNE = re.compile(
 _SMALLER = re.compile(
     r"(?<!\w)(?<!(?i:văn) )(?i:thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư|trường|trạm)"
     rf"{_NAME}"
+)
+_LISTED = re.compile(
+    rf"(?<![^\W\d])(?P<name>(?:{_CAPITAL}[^\W\d_]*[^\W\dA-Z_]\s+){{2,}})(?:(?:đạt|là|có|chỉ|chiếm|còn)\s+)?:?\s*$"
+)
+_LISTED = re.compile(
+    rf"(?<![^\W\d])(?P<name>{_CAPITAL}{_SMALL}+(?:\s+{_CAPITAL}{_SMALL}+)+)"
+    r"(?:\s+(?:đạt|là|có|chỉ|chiếm|còn))?\s*:?\s*$"
 )
 _QUARTER = re.compile(rf"(?<!\w)qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[{SUBSCRIPTS[1:5]}])(?!\w)", re.IGNORECASE)
 _QUARTERS = {"Q1": ("i", "₁"), "Q2": ("ii", "₂"), "Q3": ("iii", "₃"), "Q4": ("iv", "₄")}
@@ -53,6 +61,12 @@ def names_other_unit(text: str, speaker: Speaker) -> bool:
         not speaker.name or not _same(found["name"] or found["short"], speaker.name)
         for found in _COMMUNE.finditer(text)
     )
+
+
+def names_one_of_many(before: str, speaker: Speaker) -> bool:
+    """Whether a name alone stands before a number, as in a list of units: "(Cư Pui 51%, Yang Mao 47,5%)"."""
+    found = _LISTED.search(before)
+    return found is not None and not (speaker.name and _same(found["name"], speaker.name))
 
 
 def other_times(hidden: str, speaker: Speaker) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data_loaders.numbers import read_number
-from data_loaders.sentences.sentence_words import sentence_words
+from data_loaders.sentences.sentence_words import plain_noun, sentence_words
 
 _DIGITS = r"(?>\d+(?:[.,]\d+)*)(?:,\s\d{1,2}(?=\s?%))?"
 _SPACED = r"\d{1,3}(?: \d{3})+(?=\s*(?:dong(?!\s*chi)|d(?![a-z/])))"
@@ -65,11 +65,29 @@ def amounts_of(text: str, folded: str) -> list[Amount]:
 def _numbers(text: str, folded: str) -> Iterator[Amount]:
     at = 0
     while match := _AMOUNT.search(folded, at):
-        first = _amount(match, text)
-        if first.kind != "percent" and (pair := _pair(first, text, folded)):
-            first = pair
+        found = list(_pair_or_both(_amount(match, text), text, folded))
+        yield from found
+        at = found[-1].end
+
+
+def _pair_or_both(first: Amount, text: str, folded: str) -> Iterator[Amount]:
+    """a/b with a = `first` as one amount; two where a slash parts two things: "14 buổi/1.026 lượt người"."""
+    over = _OVER.match(folded, first.end) if first.kind != "percent" else None
+    match = _SECOND.match(folded, over.end()) if over else None
+    if not match or match["percent"]:
         yield first
-        at = first.end
+        return
+    second = _amount(match, text)
+    if first.noun and second.noun and not _are_alike(first.noun, second.noun):
+        yield from (first, second)
+        return
+    yield _paired(first, second, match) or first
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two nouns may count the same thing."""
+    nouns = {plain_noun(one), plain_noun(other)}
+    return any(nouns <= listed for listed in sentence_words().nouns_of.values())
 
 
 def _amount(match: re.Match[str], text: str) -> Amount:
@@ -92,15 +110,6 @@ def _amount(match: re.Match[str], text: str) -> Amount:
 def _is_preposition(word: str, value: float | None, kind: str) -> bool:
     """Whether "trên" means "in" ("trên 06 lĩnh vực") and not "more than"."""
     return word.strip() == "tren" and kind == "count" and (value or 0) < _FEWEST_OVER
-
-
-def _pair(first: Amount, text: str, folded: str) -> Amount | None:
-    """a/b with a = `first`, or None. Both are of one kind; the second may name the unit for both."""
-    over = _OVER.match(folded, first.end)
-    match = _SECOND.match(folded, over.end()) if over else None
-    if not match or match["percent"]:
-        return None
-    return _paired(first, _amount(match, text), match)
 
 
 def _paired(first: Amount, second: Amount, match: re.Match[str]) -> Amount | None:

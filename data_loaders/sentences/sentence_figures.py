@@ -7,7 +7,7 @@ to leave a figure out than to read a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from data_loaders.drafts import Figure, Place
@@ -20,6 +20,7 @@ from data_loaders.sentences.other_speakers import Speaker
 from data_loaders.sentences.readable_text import readable
 from data_loaders.sentences.sentence_items import Item, items_of
 from data_loaders.sentences.sentence_words import sentence_words
+from data_loaders.sentences.wording_lines import topics_about
 
 _SENTENCES_BEFORE = 4
 
@@ -89,13 +90,28 @@ def _in_sentence(around: Surroundings, blank: Figure) -> Iterator[Found]:
     items = items_of(around.sentence, fold_in_place(around.sentence))
     places = {id(item): place for place, item in enumerate(items)}
     readings: dict[int, Reading] = {}
-    for place, item in enumerate(items):
+    for item in items:
         if reading := _reading(item, around, readings):
             readings[id(item)] = reading
+    unsure = _uncounted(readings.values())
+    for place, item in enumerate(items):
+        if reading := readings.get(id(item)):
+            reading.doubtful = reading.doubtful or not unsure.isdisjoint(_about(reading))
             above = frozenset(places[id(head)] for head in item.heads())
             base = places[id(item.base)] if item.base else None
             for one in _figures(item, reading, around, blank):
                 yield replace(one, item=place, above=above, base=base)
+
+
+def _uncounted(readings: Iterable[Reading]) -> set[tuple[str, str]]:
+    """The topics of which a sentence also states what no indicator counts: no number of them is whole."""
+    return {
+        topic for one in readings if one.rule.doubtful and not one.rule.targets for topic in one.rule.about
+    }
+
+
+def _about(reading: Reading) -> Iterator[tuple[str, str]]:
+    return (topic for name, _ in reading.rule.targets for topic in topics_about(name))
 
 
 def _reading(item: Item, around: Surroundings, readings: dict[int, Reading]) -> Reading | None:

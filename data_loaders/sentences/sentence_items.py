@@ -11,6 +11,7 @@ from data_loaders.sentences.sentence_amounts import Amount, amounts_of
 from data_loaders.sentences.sentence_words import sentence_words
 
 _MOST_NUMBERS = 100
+_MOST_WORDS_OF_HEAD = 6
 _HARD = re.compile(r"[,;:()]")
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -153,7 +154,7 @@ def _end_of_statement(gap: str) -> int:
 def _cut(gap: str, before: str, following: Amount) -> tuple[int, int, str]:
     """Where the words between two numbers part: end of the first's, start of the second's, what opens."""
     plain = _BRACKETED.sub(lambda found: "_" * len(found[0]), gap)
-    for find in (_at_semicolon, _at_list, _at_bracket, _at_comma):
+    for find in (_at_semicolon, _at_list, _at_bracket, _at_colon, _at_comma):
         if found := find(plain):
             return found
     return _at_opener(plain, before, following)
@@ -182,6 +183,13 @@ def _at_bracket(gap: str) -> tuple[int, int, str] | None:
         return opened, opened + 1, "bracket"
     colon = gap.find(":")
     return (colon, colon + 1, "list") if colon >= 0 and not gap[:colon].strip() else None
+
+
+def _at_colon(gap: str) -> tuple[int, int, str] | None:
+    """A colon behind a few words that still speak of the first number: its parts follow."""
+    head, colon, _ = gap.partition(":")
+    few = 0 < len(_WORD.findall(head)) <= _MOST_WORDS_OF_HEAD
+    return (len(head), len(head) + 1, "list") if colon and few and "," not in head else None
 
 
 def _at_comma(gap: str) -> tuple[int, int, str] | None:

@@ -23,7 +23,7 @@ from data_loaders.sentences.word_patterns import (
 
 FILE = "sentence_words.toml"
 _PHRASES = (
-    "hidden", "joined", "lists", "connectors", "openers", "parts", "past", "plans", "future",
+    "hidden", "joined", "lists", "connectors", "openers", "parts", "past", "plans", "future", "asides",
 )  # fmt: skip
 _WORDS = ("fillers", "light", "stops")
 _IDS = ("zero_ids", "narrowed", "any_span")
@@ -55,6 +55,7 @@ class SentenceWords:
     past: re.Pattern[str]
     plans: re.Pattern[str]
     future: re.Pattern[str]
+    asides: re.Pattern[str]
     zeros: re.Pattern[str]
     spelled: re.Pattern[str]
     nouns: re.Pattern[str]

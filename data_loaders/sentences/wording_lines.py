@@ -62,11 +62,23 @@ class Rule:
     doubtful: bool
 
     @property
+    def about(self) -> frozenset[tuple[str, str]]:
+        """The topics it asks for, as pairs of name and value."""
+        asked = (one for one in self.topics if not one.negative)
+        return frozenset((one.name, value) for one in asked for value in one.values)
+
+    @property
     def opener(self) -> re.Pattern[str]:
         """What must stand near the number, whatever else: the first of its words, or nothing."""
         first = self.terms[0] if self.terms else None
         asked = first is not None and not first.negative and first.scope == BESIDE
         return first.words if first and asked else _NOTHING
+
+
+@cache
+def topics_about(indicator: str) -> frozenset[tuple[str, str]]:
+    """All topics that some line for the indicator asks for."""
+    return frozenset().union(*(one.about for one in rules() if indicator in dict(one.targets)))
 
 
 @cache

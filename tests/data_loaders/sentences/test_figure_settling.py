@@ -30,9 +30,45 @@ def test_the_same_value_twice_is_one_figure_at_its_first_place():
     assert figures[0].quote == "Tiếp nhận 103 hồ sơ."
 
 
-def test_a_contradiction_stays_visible():
+def test_a_contradiction_stays_visible_and_is_left_to_a_person():
     figures = read("Tiếp nhận 103 hồ sơ.\nBộ phận Một cửa tiếp nhận 130 hồ sơ.")
-    assert [value for value, _ in of(figures, "dossiers_received")] == [103, 130]
+    assert of(figures, "dossiers_received") == [(103, False), (130, False)]
+
+
+def test_a_rounded_or_approximate_repetition_contradicts_nothing():
+    figures = read(
+        "Giải quyết đúng hạn đạt 99,87%.\nTỷ lệ đúng hạn đạt 99,9%.\nTiếp nhận 1.310 hồ sơ.\n"
+        "Như vậy tiếp nhận hơn 1.300 hồ sơ."
+    )
+    assert (1310, True) in of(figures, "dossiers_received")
+    assert (1300, False) in of(figures, "dossiers_received")
+    assert all(sure for _, sure in of(figures, "dossiers_on_time_pct"))
+
+
+def test_a_part_greater_than_its_whole_is_left_to_a_person_with_the_whole():
+    figures = read("Tiếp nhận 103 hồ sơ.\nHồ sơ tiếp nhận trực tuyến 1.030 hồ sơ.")
+    assert of(figures, "dossiers_received") == [(103, False)]
+    assert of(figures, "dossiers_online_received") == [(1030, False)]
+
+
+def test_what_only_a_section_on_shortcomings_says_is_left_to_a_person():
+    results, shortcomings = "Tiếp nhận 103 hồ sơ, trễ hạn 02 hồ sơ.", "Còn 02 hồ sơ trễ hạn; rút 01 hồ sơ."
+    sections = [Section("1", "Kết quả", 1, results), Section("2", "Tồn tại, hạn chế", 1, shortcomings)]
+    figures = narrative_figures(sections, level="commune", period="2023-Q3")
+    assert of(figures, "dossiers_resolved_overdue") == [(2, True)]
+    assert of(figures, "dossiers_withdrawn") == [(1, False)]
+
+
+def test_a_total_that_tells_its_backlog_is_not_what_was_received():
+    figures = read("Tiếp nhận 463 hồ sơ (trực tuyến 400 hồ sơ, kỳ trước chuyển sang 12 hồ sơ).")
+    assert (463, True) not in of(figures, "dossiers_received")
+
+
+def test_persons_sent_beside_those_counted_leave_the_count_to_a_person():
+    figures = read(
+        "Cử 02 đồng chí học lớp trung cấp, 09 lượt công chức dự tập huấn.", title="Đào tạo, bồi dưỡng"
+    )
+    assert (9, True) not in of(figures, "training_turns")
 
 
 def test_a_percent_that_agrees_assures_its_pair():

@@ -50,6 +50,13 @@ def test_a_number_is_read(text, expected):
     assert one.readable
 
 
+def test_a_slash_between_two_things_parts_them():
+    assert [shown(one) for one in read("14 buổi/1.026 lượt người")] == [
+        ("count", 14, None),
+        ("count", 1026, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "approximate"),
     [

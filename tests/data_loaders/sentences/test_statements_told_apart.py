@@ -74,6 +74,7 @@ def test_dossiers(text, expected):
         "Tỷ lệ hồ sơ trực tuyến phải đạt 60%.",
         "Duy trì tỷ lệ hồ sơ đúng hạn từ 99% trở lên.",
         "Thôn Nà Lại tiếp nhận 12 hồ sơ.",
+        "Tỷ lệ hồ sơ trực tuyến còn thấp (Cư Pui 51%, Yang Mao 47,5%).",
         "Trường Tiểu học Vân Sơn tiếp nhận 120 hồ sơ.",
         "Lĩnh vực Đất đai tiếp nhận 37 hồ sơ.",
         "Bình quân mỗi công chức tiếp nhận 25 hồ sơ/ngày.",
