@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
+from data_loaders.store.database import opened_database
 from tests.postgresql_server import PostgresqlMissing, PostgresqlServer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,6 +98,14 @@ def database_url(
     with server.fresh_database() as url:
         monkeypatch.setenv("DATABASE_URL", url)
         yield url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """The engine on `database_url`; a test leaves none of its connections behind."""
+    with opened_database(database_url) as opened:
+        yield opened
+        assert opened.pool.checkedout() == 0
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ import time
 
 import pytest
 
-from data_loaders.store.database import open_database
 from tests.dashboard_command import ROOT, command, environment
 from tests.data_loaders.stored_state import row_counts
 
@@ -81,7 +80,7 @@ def drop(folder, name, value):
     (folder / name).write_text(ROW.format(value), encoding="utf-8")
 
 
-def test_files_dropped_while_it_runs_are_imported_and_a_restart_goes_on(watch, tmp_path, database_url):
+def test_files_dropped_while_it_runs_are_imported_and_a_restart_goes_on(watch, tmp_path, engine):
     inbox = tmp_path / "in"
     drop(inbox, "before.csv", 1)
     first = watch("--json")
@@ -98,7 +97,6 @@ def test_files_dropped_while_it_runs_are_imported_and_a_restart_goes_on(watch, t
     assert second.next_result() == ("between.csv", "saved")
     assert second.stop() == (0, [], ["Đã dừng."])
 
-    engine = open_database(database_url)
     counts = row_counts(engine)
     assert (counts["revisions"], counts["watched_files"]) == (4, 3)
     assert sorted(path.name for path in inbox.iterdir()) == [
@@ -107,7 +105,6 @@ def test_files_dropped_while_it_runs_are_imported_and_a_restart_goes_on(watch, t
         "while.csv",
         "~$while.csv",
     ]
-    engine.dispose()
 
 
 def test_a_bad_file_is_told_and_the_watch_goes_on(watch, tmp_path):

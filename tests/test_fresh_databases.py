@@ -28,6 +28,7 @@ def test_the_database_is_of_the_kind_asked_for(database_url):
     wanted = {"sqlite": "sqlite", "postgresql": "postgresql"}[os.environ.get("TEST_DATABASE", "sqlite")]
     engine = create_engine(database_url)
     assert engine.dialect.name == wanted
+    engine.dispose()
     assert engine.driver == {"sqlite": "pysqlite", "postgresql": "psycopg"}[wanted]
 
 

@@ -24,7 +24,7 @@ from dashboard.preparing import prepare
 from data_loaders.importing import import_files
 from data_loaders.reading.file_reading import read_file
 from data_loaders.reading.reading_process import read_apart, stop_children
-from data_loaders.store.database import open_database
+from data_loaders.store.database import opened_database
 from data_loaders.store.storage import save_reading
 
 
@@ -108,18 +108,18 @@ def _read_by_pandas(content: bytes) -> object:
 def _imports(folder: Path, sizes: Sizes) -> Iterator[Measured]:
     """One workbook with the seven forms, against pandas merely reading it."""
     ((name, content),) = form_workbooks(1)
-    engine, numbers = open_database(f"sqlite:///{folder / 'one.db'}"), count()
+    numbers = count()
 
     def imported() -> None:
         different = content + b"%d" % next(numbers)  # the same bytes again would not be stored
         save_reading(engine, read_apart(name, content), content=different)
 
-    for said, ours in (
-        ("đọc và kiểm tra tệp bảy biểu / pandas đọc", lambda: read_file(name, content)),
-        ("nạp cả vào cơ sở dữ liệu, qua tiến trình con / pandas đọc", imported),
-    ):
-        yield compare(said, ours, lambda: _read_by_pandas(content), aim=1.0, rounds=sizes.rounds)
-    engine.dispose()
+    with opened_database(f"sqlite:///{folder / 'one.db'}") as engine:
+        for said, ours in (
+            ("đọc và kiểm tra tệp bảy biểu / pandas đọc", lambda: read_file(name, content)),
+            ("nạp cả vào cơ sở dữ liệu, qua tiến trình con / pandas đọc", imported),
+        ):
+            yield compare(said, ours, lambda: _read_by_pandas(content), aim=1.0, rounds=sizes.rounds)
 
 
 def _export(sizes: Sizes) -> Measured:
@@ -140,10 +140,9 @@ def _upload(folder: Path, sizes: Sizes) -> Iterator[Measured]:
     workbooks, numbers = form_workbooks(sizes.workbooks), count()
 
     def uploaded() -> None:
-        engine = open_database(f"sqlite:///{folder / f'many-{next(numbers)}.db'}")
-        results = list(import_files(engine, iter(workbooks)))
+        with opened_database(f"sqlite:///{folder / f'many-{next(numbers)}.db'}") as engine:
+            results = list(import_files(engine, iter(workbooks)))
         assert all(one["status"] == "saved" for one in results)
-        engine.dispose()
 
     yield compare(
         f"nạp {len(workbooks)} tệp / pandas đọc từng tệp",
@@ -162,7 +161,8 @@ def _pages(folder: Path, sizes: Sizes) -> Iterator[Measured]:
     from dashboard.bench.benchmark_view import page_seconds
 
     os.environ["DATABASE_URL"] = url = f"sqlite:///{folder / 'pages.db'}"
-    list(prepare(open_database(url), with_sample=True))
+    with opened_database(url) as engine:
+        list(prepare(engine, with_sample=True))
     empty, pages = page_seconds(rounds=sizes.rounds)
     for name, (first, again) in pages.items():
         yield Measured(f"trang {name}, lần đầu / trang trống", first, empty, aim=60.0)

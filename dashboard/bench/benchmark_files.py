@@ -14,7 +14,7 @@ import pandas as pd
 from data_loaders.catalogue.units import Unit, units, units_by_name
 from data_loaders.importing import import_files
 from data_loaders.reading.reading_process import stop_children
-from data_loaders.store.database import ROOT, open_database
+from data_loaders.store.database import ROOT, opened_database
 
 _FORMS = ROOT / "sample_data" / "reports" / "tien-dong-2023-q3" / "bieu-mau.xlsx"
 _NAMED = ("UBND XÃ TIÊN ĐỘNG", "UBND xã Tiên Động", "Quý III năm 2023")
@@ -94,8 +94,8 @@ def _peaks() -> Iterator[int]:
 
 
 if __name__ == "__main__":
-    engine = open_database("sqlite://")
-    for _ in import_files(engine, iter(form_workbooks(int(sys.argv[1])))):
-        pass
+    with opened_database("sqlite://") as engine:
+        for _ in import_files(engine, iter(form_workbooks(int(sys.argv[1])))):
+            pass
     stop_children()
     print(sum(_peaks()) / 1024)

@@ -15,15 +15,13 @@ from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft
 from data_loaders.numbers import shown
 from data_loaders.store.database import count_change, take_turn, writing
 from data_loaders.store.saving import Saving
-from data_loaders.store.standing import holding, revisions_of
+from data_loaders.store.standing import DECISIONS, holding, revisions_of
 from data_loaders.store.storage import SavedReport
 from data_loaders.store.tables import figures, problems, reports
 
 SLOT = "narrative"
 CORRECTED, DROPPED = "figure_corrected", "figure_dropped"
 _LONGEST_QUOTE = 200
-KIND = "decisions"
-"""The kind of a revision that only decides about figures."""
 
 FigureKey = tuple[str, str, float, str]
 
@@ -112,7 +110,7 @@ def _standing_draft(connection: Connection, base: Row[Any]) -> ReportDraft:
     return ReportDraft(
         report.unit_code,
         report.period,
-        KIND,
+        DECISIONS,
         figures=[_figure(row) for row in connection.execute(told.order_by(figures.c.id))],
         problems=[_problem(row) for row in connection.execute(noted.order_by(problems.c.id))],
         slots={SLOT},
@@ -121,7 +119,7 @@ def _standing_draft(connection: Connection, base: Row[Any]) -> ReportDraft:
 
 
 def _store(connection: Connection, draft: ReportDraft, base: Row[Any], by: str) -> SavedReport:
-    saving = Saving(connection, Reading(base.file, kind=KIND, drafts=[draft]), base.sha256, base.sample)
+    saving = Saving(connection, Reading(base.file, kind=DECISIONS, drafts=[draft]), base.sha256, base.sample)
     saving.changed = saving.targets
     upload = {"file": base.file, "at": datetime.now(UTC), "by": by[:100]}
     saving.write(b"", upload, count_change(connection))

@@ -12,6 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 from data_loaders.drafts import SOURCES
 from data_loaders.store.tables import figures, reports, revisions, uploads
 
+DECISIONS = "decisions"
+"""The kind of a revision that only decides about the figures of a file saved before."""
+
 _AT_ONCE = 500
 _RANK = {source: rank for rank, source in enumerate(SOURCES)}
 _FLAGGED = ("id", "report_id", "revision_id", "slot", "indicator", "breakdown", "source", "confirmed")
@@ -54,10 +57,32 @@ def revisions_of(connection: Connection, report_ids: Iterable[int]) -> dict[int,
     return _by_report(connection, asked, revisions.c.report_id, report_ids)
 
 
-def holding(made: Iterable[Row[Any]]) -> dict[str, Row[Any]]:
-    """The revision that holds each slot, from a report's revisions, oldest first."""
-    saved = (row for row in made if row.action == "save" and not row.undone)
+def holding(made: Sequence[Row[Any]]) -> dict[str, Row[Any]]:
+    """The revision that holds each slot after those in `made`, a report's revisions, oldest first."""
+    back = taken_back(made)
+    saved = (row for row in made if row.action == "save" and row.number not in back)
     return {slot: row for row in saved for slot in row.slots}
+
+
+def taken_back(made: Sequence[Row[Any]]) -> set[int]:
+    """The numbers of the revisions that later ones take back.
+
+    An undo that is itself taken back takes nothing back; decisions go with the file they are about.
+    """
+    back: set[int] = set()
+    for row in reversed(made):
+        if row.action == "undo" and row.number not in back:
+            back.add(row.undoes)
+    decided = [row for row in made if row.kind == DECISIONS and row.action == "save"]
+    return back | {row.number for row in decided if _decided_file(row, made) in back}
+
+
+def _decided_file(decisions: Row[Any], made: Iterable[Row[Any]]) -> int:
+    """The number of the revision whose figures were decided about."""
+    same = (row for row in made if row.sha256 == decisions.sha256 and row.kind != DECISIONS)
+    return max(
+        (row.number for row in same if row.action == "save" and row.number < decisions.number), default=0
+    )
 
 
 def holders(holding_now: Mapping[str, Row[Any]]) -> list[Row[Any]]:
@@ -72,8 +97,9 @@ def current_rows(connection: Connection, report_ids: Iterable[int]) -> dict[int,
 
 
 def refresh(connection: Connection, report_ids: Iterable[int]) -> None:
-    """Bring the flags of the reports' figures, their heads and days of receipt to what holds now."""
+    """Bring the flags of the reports' revisions and figures, heads and days of receipt to what holds now."""
     made = revisions_of(connection, report_ids)
+    _mark_undone(connection, made)
     stored = _by_report(connection, _flagged(), figures.c.report_id, made)
     changes, heads = FlagChanges(), []
     for report_id, rows in made.items():
@@ -85,6 +111,19 @@ def refresh(connection: Connection, report_ids: Iterable[int]) -> None:
         heads.append({"id": report_id, **head_of((row.head for row in holders(slots)), rows[0].at)})
     changes.apply(connection)
     update_heads(connection, heads)
+
+
+def _mark_undone(connection: Connection, made: Mapping[int, Sequence[Row[Any]]]) -> None:
+    """Write `undone` where it changes."""
+    changed: dict[bool, list[int]] = {True: [], False: []}
+    for rows in made.values():
+        back = taken_back(rows)
+        for row in rows:
+            if row.undone != (row.number in back):
+                changed[not row.undone].append(row.id)
+    for undone, ids in changed.items():
+        for some in batches(ids):
+            connection.execute(update(revisions).where(revisions.c.id.in_(some)).values(undone=undone))
 
 
 def update_heads(connection: Connection, heads: Iterable[Mapping[str, Any]]) -> None:

@@ -86,7 +86,8 @@ revisions = Table(
     Column("version", Integer, nullable=False, server_default="0"),
     UniqueConstraint("report_id", "number"),
 )
-"""`action` is save or undo; an undo is a revision of its own and names the number it `undoes`.
+"""`action` is save or undo; an undo is a revision of its own and names the number it `undoes`, be it a save
+or the undo of one. `undone` says whether a revision is taken back now (see `standing.taken_back`).
 
 `head` is what the file says about the report as a whole, `version` the data version this revision made.
 """

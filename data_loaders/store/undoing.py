@@ -6,7 +6,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from data_loaders.store.database import count_change, take_turn, writing
 from data_loaders.store.standing import batches, refresh
@@ -22,15 +35,17 @@ from data_loaders.store.tables import (
 )
 
 _TAKEN_OVER = ("report_id", "upload_id", "sha256", "file", "kind", "slots")
+_SAVED = revisions.c.action == "save"
 
 
 def undo_revision(engine: Engine, *, report_id: int, number: int, by: str = "") -> int:
     """Take revision `number` of a report back; returns the number of the revision that says so.
 
-    Raises `LookupError` when there is no such saved revision or it is undone already.
+    Taking back an undo brings back what it had taken. Raises `LookupError` when there is no such revision,
+    when it is undone already, or when it brought something back: that is then taken back itself.
     """
     asked = select(revisions).where(revisions.c.report_id == report_id, revisions.c.number == number)
-    return _undo(engine, asked, by)[report_id]
+    return _undo(engine, asked.where(or_(_SAVED, _takes_a_save_back())), by)[report_id]
 
 
 def undo_upload(engine: Engine, upload_id: int, *, by: str = "") -> dict[int, int]:
@@ -38,7 +53,7 @@ def undo_upload(engine: Engine, upload_id: int, *, by: str = "") -> dict[int, in
 
     Raises `LookupError` when there is nothing of it left to undo.
     """
-    return _undo(engine, select(revisions).where(revisions.c.upload_id == upload_id), by)
+    return _undo(engine, select(revisions).where(revisions.c.upload_id == upload_id, _SAVED), by)
 
 
 def remove_sample(engine: Engine, sample: str = "province") -> int:
@@ -59,23 +74,25 @@ def remove_sample(engine: Engine, sample: str = "province") -> int:
 
 
 def _undo(engine: Engine, asked: Select[Any], by: str) -> dict[int, int]:
-    """Undo the saved revisions among `asked` that are not undone yet."""
+    """Undo the revisions among `asked` that are not undone yet, one a report."""
     with writing(engine) as connection:
         take_turn(connection)
-        standing = asked.where(revisions.c.action == "save", revisions.c.undone.is_(False))
-        undone = connection.execute(standing).all()
+        undone = connection.execute(asked.where(revisions.c.undone.is_(False))).all()
         if not undone:
             raise LookupError("nothing to undo")
         version = count_change(connection)
-        ids = [row.id for row in undone]
-        for some in batches(ids):
-            connection.execute(update(revisions).where(revisions.c.id.in_(some)).values(undone=True))
         numbers = _next_numbers(connection, [row.report_id for row in undone])
         said = {"version": version, "at": datetime.now(UTC), "by": by[:100]}
         rows = [{**_undoing_row(row), **said, "number": numbers[row.report_id]} for row in undone]
         connection.execute(insert(revisions), rows)
         refresh(connection, numbers)
         return numbers
+
+
+def _takes_a_save_back() -> ColumnElement[bool]:
+    taken = revisions.alias("taken")
+    same_report = and_(taken.c.report_id == revisions.c.report_id, taken.c.number == revisions.c.undoes)
+    return exists().where(same_report, taken.c.action == "save")
 
 
 def _undoing_row(undone: Row[Any]) -> dict[str, Any]:

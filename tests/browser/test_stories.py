@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from data_loaders.store.database import open_database
+from data_loaders.store.database import opened_database
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, store_tien_dong
 
 PATIENCE = 30_000
@@ -19,7 +19,8 @@ REPORT = f"/bao-cao?don_vi={TIEN_DONG}&ky={QUARTER}"
 def small(start_dashboard):
     """A dashboard that holds Tiên Động's report only."""
     server = start_dashboard()
-    store_tien_dong(server.database_url).dispose()
+    with opened_database(server.database_url) as engine:
+        store_tien_dong(engine)
     return server
 
 
@@ -152,10 +153,8 @@ def test_what_is_staged_survives_a_look_elsewhere(page, start_dashboard, tmp_pat
     expect(page.get_by_text("đọc được, chưa lưu")).to_have_count(0)
     page.get_by_test_id("stTopNavLink").filter(has_text="Nộp báo cáo").click()
     expect(page.get_by_text("cho.xlsx")).to_be_visible()
-    engine = open_database(server.database_url)
-    with engine.connect() as connection:
+    with opened_database(server.database_url) as engine, engine.connect() as connection:
         assert not connection.exec_driver_sql("select count(*) from reports").scalar_one()
-    engine.dispose()
 
 
 def test_the_picker_speaks_vietnamese(page, start_dashboard):

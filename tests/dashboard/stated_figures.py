@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data_loaders.drafts import Figure, Reading, ReportDraft
-from data_loaders.store.database import open_database
+from data_loaders.store.database import opened_database
 from data_loaders.store.storage import save_reading
 
 MINH_SON = "hoai-giang.trang-son.minh-son"
@@ -25,10 +25,9 @@ def found(*rows):
 
 def store(url, reports, *, period="2023-Q3"):
     """Save {unit: {indicator or (indicator, breakdown): value, "received_on": day}} as one report each."""
-    engine = open_database(url)
-    for unit, stated in reports.items():
-        save(engine, unit, stated, period)
-    engine.dispose()
+    with opened_database(url) as engine:
+        for unit, stated in reports.items():
+            save(engine, unit, stated, period)
 
 
 def save(engine, unit, stated, period):

@@ -1,7 +1,6 @@
 """A few reports, small enough to know by heart, saved the way a file would be."""
 
 from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft, Section, TableCopy
-from data_loaders.store.database import open_database
 from data_loaders.store.storage import SavedReport, save_reading
 
 TIEN_DONG = "hai-duong.tu-ky.tien-dong"
@@ -88,10 +87,8 @@ def save(engine, draft, *, content=b"", name="bieu-mau.xlsx", by="Nguyễn Thị
     return save_reading(engine, reading, content=content, by=by, sample=sample)[0]
 
 
-def store_tien_dong(url):
+def store_tien_dong(engine):
     """Tiên Động's report: the form, the text, then the form again with 22 tasks done. Three revisions."""
-    engine = open_database(url)
     save(engine, plan_draft())
     save(engine, text_draft(), name="bao-cao.docx")
     save(engine, plan_draft(done=22), name="bieu-mau-sua.xlsx")
-    return engine

@@ -20,7 +20,6 @@ from dashboard.analysis.measures import own_values, rate_rows, stacked
 from dashboard.analysis.punctuality import punctuality_table
 from dashboard.analysis.reason_words import attention_line, reason_phrase
 from dashboard.words.wording import Speaker
-from data_loaders.store.database import open_database
 from tests.dashboard.stated_figures import DA_DUNG, DEO_SUONG, HOA_LAM, MINH_SON, ON_TIME, RESOLVED, found
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, store_tien_dong
 
@@ -116,11 +115,8 @@ def test_more_than_two_reasons_are_counted():
     )
 
 
-def test_contradictions_of_what_holds(database_url):
-    engine = store_tien_dong(database_url)
-    engine.dispose()
-    engine = open_database(database_url)
+def test_contradictions_of_what_holds(engine):
+    store_tien_dong(engine)
     with engine.connect() as connection:
         counts = contradictions(connection, period=QUARTER, units=(TIEN_DONG, MINH_SON))
-    engine.dispose()
     assert counts == {TIEN_DONG: 2}, "the replaced form's two problems no longer count"

@@ -17,7 +17,6 @@ from dashboard.downloads.briefing_document import briefing_document
 from dashboard.downloads.briefing_slides import briefing_slides
 from dashboard.downloads.page_briefings import overview_briefing, theme_briefing
 from dashboard.words.wording import Speaker
-from data_loaders.store.database import open_database
 from tests.dashboard.stated_figures import DEO_SUONG, HOA_LAM, MINH_SON, ON_TIME, RESOLVED, TRANG_SON, store
 
 TODAY = date(2023, 10, 1)
@@ -57,11 +56,11 @@ DISTRICT = {
 
 
 @pytest.fixture
-def connection(database_url):
+def connection(database_url, engine):
     better = {**COMMUNE, (ON_TIME, "level:commune"): 990}
     store(database_url, {MINH_SON: better, DEO_SUONG: better}, period="2023-Q1")
     store(database_url, {MINH_SON: COMMUNE, DEO_SUONG: better, HOA_LAM: COMMUNE, TRANG_SON: DISTRICT})
-    with open_database(database_url).connect() as opened:
+    with engine.connect() as opened:
         yield opened
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import unicodedata
 import zipfile
+from contextlib import contextmanager
 
 import openpyxl
 import pytest
@@ -21,7 +22,7 @@ from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units import units
 from data_loaders.drafts import Figure, Place, Reading, ReportDraft
 from data_loaders.importing import read_file
-from data_loaders.store.database import open_database
+from data_loaders.store.database import opened_database
 from data_loaders.store.storage import save_reading
 from data_loaders.store.tables import figures
 
@@ -127,11 +128,12 @@ def drafts(draw):
     ]
 
 
+@contextmanager
 def kept(reading):
-    """A fresh database that holds the reading, and what it says."""
-    engine = open_database("sqlite://")
-    save_reading(engine, reading, content=b"x")
-    return engine, stated_in(engine)
+    """A fresh database that holds the reading."""
+    with opened_database("sqlite://") as engine:
+        save_reading(engine, reading, content=b"x")
+        yield engine
 
 
 def stated_in(engine):
@@ -151,11 +153,13 @@ def files_of(rows):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(drafts())
 def test_an_export_read_again_says_the_same(found):
-    engine, before = kept(Reading("a.xlsx", "table", drafts=found))
-    for name, content in files_of(exported(engine)).items():
+    with kept(Reading("a.xlsx", "table", drafts=found)) as engine:
+        before, written = stated_in(engine), files_of(exported(engine))
+    for name, content in written.items():
         reading = read_file(name, content)
         assert reading.questions == [], name
-        _, after = kept(reading)
+        with kept(reading) as again:
+            after = stated_in(again)
         assert [as_close(row) for row in after] == [as_close(row) for row in before], name
 
 
@@ -182,15 +186,15 @@ def test_a_text_that_could_run_is_marked_as_text_in_the_workbook():
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
-def test_the_commands_export_and_import_fit_together(kind, tmp_path, database_url, monkeypatch, capsys):
+def test_the_commands_export_and_import_fit_together(kind, tmp_path, engine, monkeypatch, capsys):
     quote = '- Giải quyết 26 hồ sơ;\n+ đúng hạn "25"'
     figure = Figure("dossiers_resolved", 26.0, "narrative", "narrative", "", Place(section="II › 2"), quote)
     draft = ReportDraft("hai-duong.tu-ky.tien-dong", "2023-Q3", "table", [figure], slots={"narrative"})
-    engine = open_database(database_url)
     save_reading(engine, Reading("a.md", "table", drafts=[draft]), content=b"x")
     file = tmp_path / f"so-lieu.{kind}"
     assert main(["export", "--format", kind, "--output", str(file)]) == 0
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{(tmp_path / 'other.db').as_posix()}")
     assert main(["import", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["problems"] == []
-    assert stated_in(open_database(f"sqlite:///{(tmp_path / 'other.db').as_posix()}")) == stated_in(engine)
+    with opened_database() as other:
+        assert stated_in(other) == stated_in(engine)

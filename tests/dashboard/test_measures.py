@@ -13,7 +13,6 @@ from dashboard.analysis.measures import (
     total_rate,
     trend,
 )
-from data_loaders.store.database import open_database
 from data_loaders.store.storage import undo_revision
 from tests.dashboard.stated_figures import (
     DA_DUNG,
@@ -146,24 +145,20 @@ def test_a_count_adds_up_over_those_who_state_it():
     assert (total.numerator, total.counted, total.expected) == (7, 2, 4)
 
 
-def test_from_the_database_with_a_course(database_url):
+def test_from_the_database_with_a_course(database_url, engine):
     first = {MINH_SON: {(ON_TIME, "level:commune"): 45, (RESOLVED, "level:commune"): 50}}
     store(database_url, first, period="2023-Q1")
     store(database_url, {MINH_SON: {ON_TIME: 57, RESOLVED: 60}, DEO_SUONG: {RESOLVED: 9}})
-    engine = open_database(database_url)
     with engine.connect() as connection:
         table = rate_table(connection, rate=RATE, period="2023-Q3", units=UNITS)
         course = trend(connection, rate=RATE, periods=("2023-Q1", "2023-Q3"), units=(MINH_SON,))
-    engine.dispose()
     assert table.set_index("unit_code")["state"].tolist() == ["reported", "unstated", "missing", "missing"]
     assert course[["period", "rate"]].values.tolist() == [["2023-Q1", 90.0], ["2023-Q3", 95.0]]
 
 
-def test_a_report_whose_uploads_are_undone_is_none(database_url):
-    engine = open_database(database_url)
+def test_a_report_whose_uploads_are_undone_is_none(engine):
     saved = save(engine, MINH_SON, {RESOLVED: 9}, "2023-Q3")
     undo_revision(engine, report_id=saved.report_id, number=1, by="")
     with engine.connect() as connection:
         received = reporting_units(connection, periods=["2023-Q3"], units=UNITS)
-    engine.dispose()
     assert received.empty

@@ -5,7 +5,6 @@ import pytest
 from dashboard.reports.asked_words import snippet, wanted_of
 from dashboard.reports.narrative_search import search, theme_parts, units_telling
 from data_loaders.drafts import ReportDraft, Section
-from data_loaders.store.database import open_database
 from data_loaders.store.section_folding import fold_sections
 from data_loaders.store.storage import undo_revision
 from data_loaders.store.tables import sections
@@ -25,13 +24,11 @@ def told(unit=TIEN_DONG, period=QUARTER, procedures=ONE_STOP):
 
 
 @pytest.fixture
-def engine(database_url):
-    engine = open_database(database_url)
+def engine(engine):
     save(engine, told(), name="a.docx")
     save(engine, told(PHO_MINH, procedures="Không có hồ sơ một cửa nào trễ."), name="b.docx")
     save(engine, told(period="2023-Q1"), name="c.docx")
-    yield engine
-    engine.dispose()
+    return engine
 
 
 def found(engine, asked, **narrowed):

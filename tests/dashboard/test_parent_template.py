@@ -12,7 +12,7 @@ from dashboard.templates.template import parent_template, parent_template_name, 
 from dashboard.templates.unit_grid import FIRST_COLUMN, FIRST_ROW, grid_rows
 from data_loaders.files.spreadsheets import cell_name
 from data_loaders.importing import import_file, read_file
-from data_loaders.store.database import open_database
+from data_loaders.store.database import opened_database
 from tests.dashboard.filled_template import calculated, consistent_values, is_computed, rate_results, typed
 
 SHEET = "Bảng nhập"
@@ -28,7 +28,7 @@ PARENTS = [
 
 @pytest.fixture(scope="module")
 def connection():
-    with open_database("sqlite://").connect() as opened:
+    with opened_database("sqlite://") as engine, engine.connect() as opened:
         yield opened
 
 
@@ -90,14 +90,14 @@ def test_each_row_is_read_as_typed(connection, asked, data):
     assert told(excel) == both
 
 
-def test_namesakes_are_told_apart_and_blank_rows_are_no_reports(connection, database_url):
+def test_namesakes_are_told_apart_and_blank_rows_are_no_reports(connection, engine):
     below = template_units("hoai-giang", "commune", "2025-H1")
     names = [one.name for one in below]
     twice = next(name for name in names if names.count(name) > 1)
     first, second = (number for number, name in enumerate(names) if name == twice)
     content = parent_template(connection, parent_code="hoai-giang", level="commune", period="2025-H1")
     filled = {first: {("plan_tasks_set", ""): 30}, second: {("plan_tasks_set", ""): 40}}
-    result = import_file(open_database(database_url), "x.xlsx", typed(content, cells_of("commune", filled)))
+    result = import_file(engine, "x.xlsx", typed(content, cells_of("commune", filled)))
     assert result["problems"] == []
     assert [(one["unit_code"], one["figures"]) for one in result["reports"]] == [
         (below[first].code, 1),

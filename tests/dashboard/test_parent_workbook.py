@@ -9,7 +9,6 @@ import pytest
 from dashboard.analysis.selection import Selection
 from dashboard.downloads.parent_workbook import parent_workbook, parent_workbook_name
 from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft
-from data_loaders.store.database import open_database
 from data_loaders.store.storage import save_reading
 from tests.dashboard.stated_figures import MINH_SON, ON_TIME, RESOLVED, TRANG_SON, store
 
@@ -17,7 +16,7 @@ SELECTION = Selection("2023-Q3", TRANG_SON, "commune")
 
 
 @pytest.fixture
-def book(database_url):
+def book(database_url, engine):
     communes = {(RESOLVED, "level:commune"): 1000, (ON_TIME, "level:commune"): 880, "investment_plan": 2.5e9}
     store(database_url, {MINH_SON: communes, TRANG_SON: {(RESOLVED, "level:commune"): 1200}})
     doubted = Figure(
@@ -27,7 +26,6 @@ def book(database_url):
     draft.problems.append(
         Problem("negative_count", Place(sheet="Tổng hợp", cell="E9"), "plan_tasks_set", "-4")
     )
-    engine = open_database(database_url)
     save_reading(engine, Reading("tong-hop.xlsx", "table", drafts=[draft]), content=b"x")
     with engine.connect() as connection:
         content = parent_workbook(connection, selection=SELECTION, today=date(2023, 10, 1))
@@ -100,8 +98,8 @@ def test_sources_name_file_and_cell_and_run_nothing(book):
     assert (found[9].data_type, found[9].quotePrefix) == ("s", True)
 
 
-def test_a_period_without_reports_still_makes_a_workbook(database_url):
-    with open_database(database_url).connect() as connection:
+def test_a_period_without_reports_still_makes_a_workbook(engine):
+    with engine.connect() as connection:
         content = parent_workbook(connection, selection=SELECTION, today=date(2023, 10, 1), language="en")
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert len(book.sheetnames) == 12

@@ -20,10 +20,9 @@ from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, plan_dr
 
 
 @pytest.fixture
-def engine(database_url):
-    engine = store_tien_dong(database_url)
-    yield engine
-    engine.dispose()
+def engine(engine):
+    store_tien_dong(engine)
+    return engine
 
 
 @pytest.fixture

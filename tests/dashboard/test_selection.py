@@ -9,23 +9,18 @@ from dashboard.analysis.selection import (
     known_periods,
     parents_with_data,
 )
-from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import PHO_MINH, TIEN_DONG, plan_draft, save
 
 
 @pytest.fixture
-def connection(database_url):
-    engine = open_database(database_url)
+def connection(engine):
     with engine.connect() as connection:
         yield connection
-    engine.dispose()
 
 
-def store(url, *reports):
-    engine = open_database(url)
+def store(engine, *reports):
     for unit, period in reports:
         save(engine, plan_draft(unit_code=unit, period=period))
-    engine.dispose()
 
 
 def test_an_empty_database_has_no_periods(connection):
@@ -33,9 +28,9 @@ def test_an_empty_database_has_no_periods(connection):
     assert default_selection(connection) == Selection("", "", "commune")
 
 
-def test_the_newest_period_and_the_province_with_most_reports(database_url, connection):
+def test_the_newest_period_and_the_province_with_most_reports(engine, connection):
     store(
-        database_url,
+        engine,
         (TIEN_DONG, "2023-Q1"),
         (TIEN_DONG, "2023-Q3"),
         (PHO_MINH, "2023-Q3"),

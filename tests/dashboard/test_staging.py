@@ -7,17 +7,9 @@ from dashboard.hand_in.receipts import receipt_text
 from dashboard.hand_in.staging import StagedFile, changes_against_stored, problem_table
 from dashboard.words.wording import Speaker
 from data_loaders.drafts import Reading
-from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import TIEN_DONG, plan_draft, save, text_draft
 
 RUBBISH = "chẳng có gì".encode()
-
-
-@pytest.fixture
-def engine(database_url):
-    engine = open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 def staged_with(*drafts, name="bieu-mau.xlsx", content=b"bytes"):

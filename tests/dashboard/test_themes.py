@@ -17,7 +17,6 @@ from dashboard.analysis.theme_sentences import (
 )
 from dashboard.analysis.themes import Theme, theme_of
 from dashboard.words.wording import Speaker
-from data_loaders.store.database import open_database
 from tests.dashboard.stated_figures import (
     DA_DUNG,
     DEO_SUONG,
@@ -238,7 +237,7 @@ def test_only_counts_that_some_unit_states_become_columns():
     assert "dossiers_received" not in added.columns
 
 
-def test_districts_stand_beside_the_sums_of_their_communes(database_url):
+def test_districts_stand_beside_the_sums_of_their_communes(database_url, engine):
     store(
         database_url,
         {
@@ -252,11 +251,9 @@ def test_districts_stand_beside_the_sums_of_their_communes(database_url):
             },
         },
     )
-    engine = open_database(database_url)
     selection = Selection("2023-Q3", "hoai-giang", "district", (TRANG_SON,))
     with engine.connect() as connection:
         stated = theme_of(connection, selection=selection, rates=("dossiers_on_time_pct",), counts=())
-    engine.dispose()
     comparison = stated.comparison("dossiers_on_time_pct")
     table = comparison_table(comparison, VI)
     row = table.frame.iloc[0]

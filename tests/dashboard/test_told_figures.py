@@ -8,7 +8,6 @@ from dashboard.reports.report_contents import conflicts
 from dashboard.reports.told_figures import located, number_in, paragraph_of, told_in_report
 from dashboard.words.marked_text import Mark, marked
 from data_loaders.drafts import Figure, Place, Section
-from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, plan_draft, save, text_draft, told_figure
 
 SENTENCE = "- Xã hoàn thành 19/26 nhiệm vụ, đạt 73,1 %."
@@ -96,12 +95,10 @@ def test_what_a_person_may_type(indicator, typed, value):
     assert corrected_value(indicator, typed) == value
 
 
-def test_form_and_narrative_that_differ_stand_together_before_saving(database_url):
-    engine = open_database(database_url)
+def test_form_and_narrative_that_differ_stand_together_before_saving(engine):
     save(engine, plan_draft(done=20))
     with engine.connect() as connection:
         stated = preview(connection, text_draft(), "bao-cao.docx")
-    engine.dispose()
     rows = conflicts(stated, "commune")
     assert [(row.source, row.value, row.file) for row in rows.itertuples()] == [
         ("form", 20, "bieu-mau.xlsx"),
@@ -109,14 +106,12 @@ def test_form_and_narrative_that_differ_stand_together_before_saving(database_ur
     ]
 
 
-def test_the_figures_of_a_stored_report(database_url):
-    engine = open_database(database_url)
+def test_the_figures_of_a_stored_report(engine):
     told = text_draft()
     told.sections[1] = Section("1", "Kế hoạch", 2, "Xã đã hoàn thành 19/26 nhiệm vụ.")
     told.figures = [told_figure("plan_tasks_done", 19, "Xã đã hoàn thành 19/26 nhiệm vụ.")]
     saved = save(engine, told)
     with engine.connect() as connection:
         (one,) = told_in_report(connection, report_id=saved.report_id)
-    engine.dispose()
     assert (one.section, one.figure.value, one.color) == (1, 19, "blue")
     assert (saved.unit_code, saved.period) == (TIEN_DONG, QUARTER)

@@ -14,7 +14,7 @@ from data_loaders.catalogue.periods import window
 from data_loaders.catalogue.units import exists_at, units
 from data_loaders.files.spreadsheets import cell_name
 from data_loaders.importing import import_file, read_file
-from data_loaders.store.database import open_database
+from data_loaders.store.database import opened_database
 from tests.dashboard.filled_template import (
     calculated,
     consistent_values,
@@ -30,7 +30,7 @@ FACTOR = {"investment_plan": 1e6, "investment_disbursed": 1e6}
 
 @pytest.fixture(scope="module")
 def connection():
-    with open_database("sqlite://").connect() as opened:
+    with opened_database("sqlite://") as engine, engine.connect() as opened:
         yield opened
 
 
@@ -147,7 +147,7 @@ def test_every_input_cell_is_open_and_checked(connection):
         assert checked is not computed, row.code
 
 
-def test_last_comparable_values_stand_beside_and_are_not_read(connection, database_url):
+def test_last_comparable_values_stand_beside_and_are_not_read(connection, engine):
     unit, cells = "hai-duong.tu-ky.tien-dong", form_cells("commune")
     places = {(row.indicator, row.breakdown): at for row, at in cells.items()}
     first_quarter = {
@@ -156,7 +156,6 @@ def test_last_comparable_values_stand_beside_and_are_not_read(connection, databa
         places["plan_tasks_set", ""]: 40,
         places["investment_plan", ""]: 1234.5,
     }
-    engine = open_database(database_url)
     content = typed(unit_template(connection, unit_code=unit, period="2023-Q1"), first_quarter)
     assert import_file(engine, "q1.xlsx", content)["problems"] == []
     with engine.connect() as filled:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from dashboard import preparing
 from data_loaders.store.database import open_database
-from data_loaders.store.storage import save_reading
+from data_loaders.store.storage import save_reading, undo_upload
 from tests.data_loaders.stored_state import FORM_1, OTHER, PERIOD, RECEIVED, draft, reading
 
 KILLED = -getattr(signal, "SIGKILL", signal.SIGTERM)
@@ -46,6 +46,16 @@ def replacement():
 
 def save_until_killed(url: str, statement: int) -> None:
     """Save `replacement`, but be killed when the n-th statement is about to run."""
+    save_reading(_deadly(url, statement), replacement(), content=b"new")
+
+
+def undo_until_killed(url: str, statement: int, upload_id: int) -> None:
+    """Undo an upload, but be killed when the n-th statement is about to run."""
+    undo_upload(_deadly(url, statement), upload_id)
+
+
+def _deadly(url: str, statement: int) -> Engine:
+    """An engine on which the n-th statement or commit kills the process before it is carried out."""
     engine = open_database(url)
     left = iter(range(statement - 1))
 
@@ -55,7 +65,7 @@ def save_until_killed(url: str, statement: int) -> None:
 
     event.listen(engine, "before_cursor_execute", count)
     event.listen(engine, "commit", count)
-    save_reading(engine, replacement(), content=b"new")
+    return engine
 
 
 def save_with_others(url: str, barrier, number: int, times: int) -> None:

@@ -1,12 +1,10 @@
 """What a person decides about figures in sentences: a revision of its own that can be undone like any."""
 
-import pytest
 from sqlalchemy import select
 
 from data_loaders.drafts import Figure, Place, Section
-from data_loaders.store.database import open_database
 from data_loaders.store.decisions import Decision, decide_figures, decided, key_of
-from data_loaders.store.storage import undo_revision
+from data_loaders.store.storage import undo_revision, undo_upload
 from data_loaders.store.tables import figures, problems
 from tests.dashboard.stored_reports import plan_draft, save, text_draft
 
@@ -30,13 +28,6 @@ def draft():
     told.sections = [Section("I", "KẾT QUẢ", 1, "Có 26 nhiệm vụ, khoảng 19 việc.")]
     told.slots = {"outline", "narrative"}
     return told
-
-
-@pytest.fixture
-def engine(database_url):
-    engine = open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 def rows(engine, table=figures, **narrowed):
@@ -78,6 +69,28 @@ def test_a_dropped_figure_is_gone_and_undo_brings_it_back(engine):
     assert headlines(engine) == {}
     undo_revision(engine, report_id=saved.report_id, number=made.revision)
     assert headlines(engine) == {"plan_tasks_set": 26}
+
+
+def test_decisions_go_and_come_back_with_the_file_they_are_about(engine):
+    saved = save(engine, draft(), name="a.docx")
+    decide_figures(engine, report_id=saved.report_id, decisions={key_of(DOUBTFUL): Decision("accept")})
+    undo_upload(engine, saved.upload_id)
+    assert headlines(engine) == {}
+    assert (
+        decide_figures(engine, report_id=saved.report_id, decisions={key_of(SURE): Decision("drop")}) is None
+    )
+    undo_revision(engine, report_id=saved.report_id, number=3)
+    assert headlines(engine) == {"plan_tasks_set": 26, "plan_tasks_done": 19}
+
+
+def test_decisions_about_another_file_stay_when_one_is_undone(engine):
+    first = save(engine, draft(), name="a.docx", content=b"a")
+    decide_figures(engine, report_id=first.report_id, decisions={key_of(DOUBTFUL): Decision("accept")})
+    save(engine, draft(), name="b.docx", content=b"b")
+    save(engine, draft(), name="a.docx", content=b"a")
+    decide_figures(engine, report_id=first.report_id, decisions={key_of(SURE): Decision("drop")})
+    undo_revision(engine, report_id=first.report_id, number=1)
+    assert headlines(engine) == {}
 
 
 def test_the_form_stays_first_and_the_same_file_changes_nothing(engine):

@@ -9,19 +9,12 @@ from data_loaders import folder_watch
 from data_loaders.files.file_limits import UnreadableFile
 from data_loaders.folder_watch import FolderWatch
 from data_loaders.reading.recognition import Answers
-from data_loaders.store.database import open_database, writing
+from data_loaders.store.database import writing
 from data_loaders.store.tables import watched_files
 from tests.data_loaders.stored_state import COMMUNE, RECEIVED, holds, row_counts
 
 TABLE = "Đơn vị,Kỳ báo cáo,Chỉ tiêu,Giá trị\nPhường Trung Lâm,2023-Q3,{},{}\n"
 INDICATOR = RECEIVED
-
-
-@pytest.fixture
-def engine(database_url):
-    engine = open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

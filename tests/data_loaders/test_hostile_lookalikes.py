@@ -13,7 +13,6 @@ from data_loaders.files.spreadsheets import read_sheets
 from data_loaders.importing import import_file, status_of
 from data_loaders.reading.reading_process import read_apart
 from data_loaders.reading.recognition import Answers
-from data_loaders.store.database import open_database
 from tests.data_loaders.hostile_files import GOOD, GOOD_FIGURES, GOOD_NAME
 from tests.data_loaders.made_workbooks import MAIN, RELATIONS, changed, unzipped
 from tests.data_loaders.stored_state import row_counts
@@ -199,13 +198,11 @@ def test_an_answer_does_not_make_a_report_of_it():
         assert [draft.figures for draft in reading.drafts if draft.figures] == []
 
 
-def test_a_figure_of_a_unit_that_is_not_clear_waits_for_an_answer(database_url):
-    engine = open_database(database_url)
+def test_a_figure_of_a_unit_that_is_not_clear_waits_for_an_answer(engine):
     rows = (("Đơn vị", "Kỳ báo cáo", "Chỉ tiêu", "Giá trị"), ("Tổ 5", "2023-Q3", "dossiers_received", 12))
     result = import_file(engine, "so-lieu.csv", csv_of(*rows))
     assert result["status"] == "needs_review"
     assert row_counts(engine)["figures"] == row_counts(engine)["uploads"] == 0
-    engine.dispose()
 
 
 def test_thousands_of_unknown_units_do_not_become_thousands_of_questions():

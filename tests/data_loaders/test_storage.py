@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, event, select, text
 
 from data_loaders.drafts import Figure, Place, Problem, Section, TableCopy
-from data_loaders.store.database import data_version, open_database
+from data_loaders.store.database import data_version
 from data_loaders.store.storage import remove_sample, save_reading, sha256_of, undo_revision, undo_upload
 from data_loaders.store.tables import figures, problems, report_tables, sections
 from tests.data_loaders.stored_state import (
@@ -29,14 +29,6 @@ from tests.data_loaders.stored_state import (
     stored_files,
     upload_ids,
 )
-
-
-@pytest.fixture
-def engine(database_url):
-    engine = open_database(database_url)
-    yield engine
-    assert engine.pool.checkedout() == 0  # no test leaves a connection behind
-    engine.dispose()
 
 
 def version(engine: Engine) -> int:
@@ -250,10 +242,22 @@ def test_undoing_everything_leaves_a_report_that_states_nothing(engine):
     assert row_counts(engine)["figures"] == 2  # still there to look at
 
 
-@pytest.mark.parametrize("number", [1, 2, 7], ids=["undone already", "an undo", "never made"])
+def test_an_undo_can_be_undone_and_what_it_brought_back_undone_again(engine):
+    save_reading(engine, reading(draft(FORM_1)), content=b"one")
+    saved = save_reading(engine, reading(draft(FORM_3)), content=b"two")[0]
+    for number, held in ((2, False), (3, True), (2, False), (5, True)):
+        undo_revision(engine, report_id=saved.report_id, number=number, by="Hoa")
+        assert (("form:3", RECEIVED) in holds(engine), RECEIVED in headlines(engine)) == (held, held)
+    assert [undoes for _, _, undoes, _ in history(engine)] == [None, None, 2, 3, 2, 5]
+    assert holds(engine)["form:1", TASKS] == 20
+
+
+@pytest.mark.parametrize("number", [1, 3, 7], ids=["undone already", "brought back", "never made"])
 def test_what_cannot_be_undone_is_said_and_changes_nothing(engine, number):
     saved = save_reading(engine, reading(draft(FORM_3)), content=b"one")[0]
     undo_revision(engine, report_id=saved.report_id, number=1)
+    if number == 3:
+        undo_revision(engine, report_id=saved.report_id, number=2)
     before, counted = row_counts(engine), version(engine)
     with pytest.raises(LookupError):
         undo_revision(engine, report_id=saved.report_id, number=number)

@@ -5,7 +5,7 @@ from threading import Barrier
 
 from sqlalchemy import inspect, select
 
-from data_loaders.store.database import data_version, open_database
+from data_loaders.store.database import data_version, opened_database
 from data_loaders.store.storage import save_reading, undo_revision
 from data_loaders.store.tables import metadata, settings
 from tests.data_loaders.other_processes import (
@@ -30,8 +30,7 @@ PEOPLE = 6
 PROGRAMS = 3
 
 
-def test_people_who_save_the_same_report_at_once_all_come_in_order(database_url):
-    engine = open_database(database_url)
+def test_people_who_save_the_same_report_at_once_all_come_in_order(engine):
     save_reading(engine, reading(draft(FORM_3)), content=b"first")
     with engine.connect() as connection:
         seen = data_version(connection)
@@ -54,11 +53,9 @@ def test_people_who_save_the_same_report_at_once_all_come_in_order(database_url)
     last = float(by[PEOPLE + 1])
     assert (holds(engine), headlines(engine)) == ({("form:3", RECEIVED): last}, {RECEIVED: last})
     assert engine.pool.checkedout() == 0
-    engine.dispose()
 
 
-def test_one_of_two_who_undo_the_same_revision_is_told_it_is_undone(database_url):
-    engine = open_database(database_url)
+def test_one_of_two_who_undo_the_same_revision_is_told_it_is_undone(engine):
     saved = save_reading(engine, reading(draft(FORM_3)), content=b"first")[0]
     barrier = Barrier(2)
 
@@ -72,11 +69,9 @@ def test_one_of_two_who_undo_the_same_revision_is_told_it_is_undone(database_url
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(undo, ("Lan", "Hoa")), key=bool) == [None, 2]
     assert len(history(engine)) == 2
-    engine.dispose()
 
 
-def test_programs_that_save_the_same_report_at_once_all_come_in_order(database_url):
-    engine = open_database(database_url)
+def test_programs_that_save_the_same_report_at_once_all_come_in_order(database_url, engine):
     barrier, times = context.Barrier(PROGRAMS), 4
     programs = [start(save_with_others, database_url, barrier, one, times) for one in range(PROGRAMS)]
     assert [exit_code(one) for one in programs] == [0] * PROGRAMS
@@ -85,7 +80,6 @@ def test_programs_that_save_the_same_report_at_once_all_come_in_order(database_u
     assert sorted(by for *_, by in made) == sorted(str(one) for one in range(PROGRAMS) for _ in range(times))
     last = int(made[-1][3])
     assert holds(engine) == {("form:3", RECEIVED): 100.0 * last + times - 1}
-    engine.dispose()
 
 
 LONG_TABLE = """\
@@ -101,27 +95,23 @@ def test_programs_that_start_at_once_make_one_database_with_the_samples_once(dat
     folder = str(tmp_path / "samples")
     programs = [start(prepare_with_others, database_url, barrier, folder) for _ in range(PROGRAMS)]
     assert [exit_code(one) for one in programs] == [0] * PROGRAMS
-    engine = open_database(database_url)
-    counts = row_counts(engine)
+    with opened_database(database_url) as engine:
+        counts = row_counts(engine)
+        with engine.connect() as connection:
+            assert connection.execute(select(settings)).all() == [("data_version", "1")]
     assert {counts[name] for name in ("uploads", "files", "reports", "revisions", "figures")} == {1}
-    with engine.connect() as connection:
-        assert connection.execute(select(settings)).all() == [("data_version", "1")]
-    engine.dispose()
 
 
-def test_a_database_of_an_earlier_version_is_completed(database_url):
-    engine = open_database(database_url)
+def test_a_database_of_an_earlier_version_is_completed(database_url, engine):
     save_reading(engine, reading(draft(FORM_3)), content=b"first")
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE revisions DROP COLUMN version")
         connection.exec_driver_sql("ALTER TABLE revisions DROP COLUMN head")
         connection.exec_driver_sql("DROP INDEX ix_figures_revision_id")
         connection.exec_driver_sql("DROP TABLE watched_files")
-    engine.dispose()
-    engine = open_database(database_url)
-    again = save_reading(engine, reading(draft(FORM_3)), content=b"second", expected_version=0)[0]
+    with opened_database(database_url) as completed:
+        again = save_reading(completed, reading(draft(FORM_3)), content=b"second", expected_version=0)[0]
+        found = inspect(completed)
+        assert set(found.get_table_names()) == set(metadata.tables)
+        assert "ix_figures_revision_id" in {one["name"] for one in found.get_indexes("figures")}
     assert (again.revision, again.between) == (2, ())
-    found = inspect(engine)
-    assert set(found.get_table_names()) == set(metadata.tables)
-    assert "ix_figures_revision_id" in {one["name"] for one in found.get_indexes("figures")}
-    engine.dispose()

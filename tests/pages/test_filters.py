@@ -2,7 +2,6 @@
 
 import pytest
 
-from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import PHO_MINH, TIEN_DONG, plan_draft, save
 from tests.pages.opened import open_page
 
@@ -10,12 +9,10 @@ HUONG_NGUYEN = "thua-thien-hue.a-luoi.huong-nguyen"
 
 
 @pytest.fixture
-def _stored(database_url):
-    engine = open_database(database_url)
+def _stored(engine):
     for unit in (TIEN_DONG, PHO_MINH):
         for period in ("2023-Q1", "2023-Q3"):
             save(engine, plan_draft(unit_code=unit, period=period))
-    engine.dispose()
 
 
 def chosen(app):

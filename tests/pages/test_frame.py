@@ -18,8 +18,8 @@ def test_a_page_opens_on_an_empty_database(database_url, name, language):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_with_data(database_url, name, language):
-    store_tien_dong(database_url).dispose()
+def test_a_page_opens_with_data(engine, name, language):
+    store_tien_dong(engine)
     app = open_page(name, ngon_ngu=language)
     assert not app.exception
     assert not app.error

@@ -4,7 +4,6 @@ import pytest
 
 from dashboard.hand_in.staging import StagedFile, stage
 from data_loaders.drafts import Figure, Place, ReportDraft, Section
-from data_loaders.store.database import open_database
 from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, save
 from tests.pages.opened import open_page, texts
 
@@ -47,11 +46,9 @@ def told(unit=TIEN_DONG):
 
 
 @pytest.fixture
-def _stored(database_url):
-    engine = open_database(database_url)
+def _stored(engine):
     save(engine, told(), name="a.docx")
     save(engine, told(PHO_MINH), name="b.docx")
-    engine.dispose()
 
 
 def plain(app):

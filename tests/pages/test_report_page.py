@@ -7,8 +7,8 @@ from tests.pages.opened import open_page, tab_names, texts
 
 
 @pytest.fixture
-def _stored(database_url):
-    store_tien_dong(database_url).dispose()
+def _stored(engine):
+    store_tien_dong(engine)
 
 
 def frames(app, column):
@@ -85,11 +85,10 @@ def test_undo_asks_and_brings_the_former_figures_back():
     assert "Lần 4: hủy lần 3" in texts(app).replace("\\", "")
 
 
-def test_choosing_another_period_keeps_the_unit(database_url):
-    engine = store_tien_dong(database_url)
+def test_choosing_another_period_keeps_the_unit(engine):
+    store_tien_dong(engine)
     save(engine, plan_draft(done=5, period="2023-Q1"))
     save(engine, plan_draft(unit_code="hai-duong.tu-ky", period="2023-Q1"))
-    engine.dispose()
     app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
     app.selectbox(key="report_period").set_value("2023-Q1").run()
     assert app.title[0].value == "Xã Tiên Động: Quý I/2023"

@@ -6,7 +6,6 @@ from data_loaders.documents.document_reader import DOCUMENT_FORMATS
 from data_loaders.documents.outline_words import phrases, theme_phrases
 from data_loaders.importing import import_file, problem_row, read_file
 from data_loaders.reading.reading_process import stop_children
-from data_loaders.store.database import open_database
 from tests.data_loaders.documents.handmade_pdf import PdfSheet, pdf_file
 from tests.data_loaders.documents.handmade_word import p, table, word_file
 
@@ -80,14 +79,13 @@ def test_a_report_of_tables_only():
     assert len(found.drafts[0].tables) == 1
 
 
-def test_an_import_keeps_it(database_url):
-    engine, content = open_database(database_url), contents()["docx"]
+def test_an_import_keeps_it(engine):
+    content = contents()["docx"]
     try:
         said = import_file(engine, "bao-cao.docx", content)
         again = import_file(engine, "bao-cao.docx", content)
     finally:
         stop_children()
-        engine.dispose()
     assert (said["status"], said["kind"], again["status"]) == ("saved", "document", "unchanged")
 
 
