@@ -1,22 +1,21 @@
-"""One report as it stands: its head, figures, problems, narrative, tables and revisions. Plain queries."""
+"""One report as it stands: its head, figures, problems, narrative and tables. Plain queries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection, Row, select
 
-from dashboard.reports.figure_changes import STATED_COLUMNS, figure_changes
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.periods import due_date, period_key
 from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.catalogue.units import units
+from data_loaders.store.standing import holding, revisions_of
 from data_loaders.store.tables import (
     figures,
-    files,
     problems,
     report_tables,
     reports,
@@ -53,23 +52,6 @@ class ReportHead:
         return self.sample == "province" or bool(
             self.unit_code in units() and units()[self.unit_code].illustrative
         )
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionLine:
-    """One entry of a report's history; `undoes` is the number taken back (0 for a save)."""
-
-    number: int
-    action: str
-    undoes: int
-    undone: bool
-    at: str
-    by: str
-    file: str
-    kind: str
-    sha256: str
-    slots: tuple[str, ...]
-    figures: int
 
 
 def reporting_units(connection: Connection, *, period: str) -> tuple[str, ...]:
@@ -150,28 +132,6 @@ def copied_tables(connection: Connection, *, report_id: int) -> tuple[Row, ...]:
     return tuple(connection.execute(asked.order_by(report_tables.c.revision_id, report_tables.c.position)))
 
 
-def history(connection: Connection, *, report_id: int) -> tuple[RevisionLine, ...]:
-    """Every revision, newest first."""
-    counted = pd.Series(
-        [row.revision_id for row in connection.execute(_revision_ids_of_figures(report_id))], dtype="int64"
-    ).value_counts()
-    asked = select(revisions).where(revisions.c.report_id == report_id).order_by(revisions.c.number.desc())
-    return tuple(_revision_line(row, int(counted.get(row.id, 0))) for row in connection.execute(asked))
-
-
-def revision_changes(connection: Connection, *, report_id: int, number: int) -> pd.DataFrame:
-    """What revision `number` changed against the state before it (see `figure_changes`)."""
-    every = _all_revisions(connection, report_id)
-    stated = _every_figure(connection, report_id)
-    before, after = (_state_at(every, stated, upto) for upto in (number - 1, number))
-    return figure_changes(before, after)
-
-
-def original_file(connection: Connection, *, sha256: str) -> bytes:
-    """The bytes of an original file."""
-    return connection.scalars(select(files.c.content).where(files.c.sha256 == sha256)).one()
-
-
 def conflicts(stated: pd.DataFrame, level: str) -> pd.DataFrame:
     """The rows of `current_figures` whose indicator is stated more than once with different values.
 
@@ -196,62 +156,12 @@ def _newest_revision(connection: Connection, report_id: int) -> Row | None:
     return connection.execute(asked).first()
 
 
-def _all_revisions(connection: Connection, report_id: int) -> tuple[Row, ...]:
-    asked = select(revisions).where(revisions.c.report_id == report_id).order_by(revisions.c.number)
-    return tuple(connection.execute(asked))
-
-
 def _slots_held(connection: Connection, report_id: int) -> dict[int, set[str]]:
     """Revision id -> the slots it holds now."""
-    return _slots_held_at(_all_revisions(connection, report_id), None)
-
-
-def _slots_held_at(every: Iterable[Row], upto: int | None) -> dict[int, set[str]]:
-    """Revision id -> the slots it held after revision `upto` (None: now): the newest save not undone."""
-    seen = [one for one in every if upto is None or one.number <= upto]
-    undone = {one.undoes for one in seen if one.action == "undo"}
-    holder: dict[str, int] = {}
-    for one in seen:
-        if one.action == "save" and one.number not in undone:
-            holder.update(dict.fromkeys(one.slots, one.id))
     held: dict[int, set[str]] = {}
-    for slot, revision in holder.items():
-        held.setdefault(revision, set()).add(slot)
+    for slot, row in holding(revisions_of(connection, [report_id]).get(report_id, [])).items():
+        held.setdefault(row.id, set()).add(slot)
     return held
-
-
-def _every_figure(connection: Connection, report_id: int) -> pd.DataFrame:
-    names = ["revision_id", *STATED_COLUMNS]
-    asked = select(*(figures.c[name] for name in names)).where(figures.c.report_id == report_id)
-    return pd.DataFrame(connection.execute(asked.order_by(figures.c.id)).all(), columns=names)
-
-
-def _state_at(every: Iterable[Row], stated: pd.DataFrame, upto: int) -> pd.DataFrame:
-    held = _slots_held_at(every, upto)
-    holds = [
-        slot in held.get(one, ()) for one, slot in zip(stated["revision_id"], stated["slot"], strict=True)
-    ]
-    return stated[holds]
-
-
-def _revision_ids_of_figures(report_id: int):  # noqa: ANN202
-    return select(figures.c.revision_id).where(figures.c.report_id == report_id)
-
-
-def _revision_line(row: Row, count: int) -> RevisionLine:
-    return RevisionLine(
-        number=row.number,
-        action=row.action,
-        undoes=row.undoes or 0,
-        undone=row.undone,
-        at=row.at.isoformat(),
-        by=row.by,
-        file=row.file,
-        kind=row.kind,
-        sha256=row.sha256,
-        slots=tuple(row.slots),
-        figures=count,
-    )
 
 
 def _problem_line(row: Row, language: str) -> tuple[str, ...]:

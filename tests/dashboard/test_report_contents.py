@@ -1,4 +1,4 @@
-"""One report: head, figures, problems, text, history, on both databases."""
+"""One report: head, figures, problems, text, on both databases."""
 
 import pytest
 
@@ -7,15 +7,11 @@ from dashboard.reports.report_contents import (
     copied_tables,
     current_figures,
     current_problems,
-    history,
     narrative,
-    original_file,
     report_head,
     reported_periods,
     reporting_units,
-    revision_changes,
 )
-from data_loaders.store.storage import undo_revision
 from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, plan_draft, save, store_tien_dong
 
 
@@ -79,33 +75,6 @@ def test_text_and_tables(connection, head):
         "Kế hoạch",
     ]
     assert copied_tables(connection, report_id=head.report_id)[0].rows == [["STT", "Lĩnh vực"], ["1", "=1+1"]]
-
-
-def test_the_history_is_newest_first(connection, head):
-    lines = history(connection, report_id=head.report_id)
-    assert [(one.number, one.kind, one.figures) for one in lines] == [
-        (3, "forms", 3),
-        (2, "document", 1),
-        (1, "forms", 3),
-    ]
-    assert original_file(connection, sha256=lines[-1].sha256) == repr(plan_draft()).encode()
-
-
-@pytest.mark.parametrize(("number", "changes"), [(1, [("new", 3)]), (2, [("new", 1)]), (3, [("changed", 1)])])
-def test_what_each_revision_changed(connection, head, number, changes):
-    found = revision_changes(connection, report_id=head.report_id, number=number)["change"]
-    assert list(found.value_counts().items()) == changes
-
-
-def test_an_undo_brings_the_former_figures_back(engine, head):
-    undo_revision(engine, report_id=head.report_id, number=3, by="Trần Văn B")
-    with engine.connect() as connection:
-        stated = current_figures(connection, report_id=head.report_id)
-        undone, *_ = history(connection, report_id=head.report_id)
-        changes = revision_changes(connection, report_id=head.report_id, number=4)
-    assert stated[stated["indicator"] == "plan_tasks_done"]["value"].tolist() == [20, 19]
-    assert (undone.action, undone.undoes, undone.by) == ("undo", 3, "Trần Văn B")
-    assert changes[["before", "after"]].to_numpy().tolist() == [[22, 20]]
 
 
 def test_illustrative_reports_say_so(engine):

@@ -75,6 +75,21 @@ def test_report_text_is_never_html():
 
 
 @pytest.mark.usefixtures("_stored")
+def test_any_two_revisions_are_compared_and_a_link_shows_the_same():
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    assert "**Từ lần 2 đến lần 3:** 1 số liệu thay đổi" in texts(app)
+    assert "so_lan" not in app.query_params
+    app.selectbox(key="compared_0_1").set_value("1").run()
+    assert "**Từ lần 1 đến lần 3:** 1 số liệu thay đổi, 1 số liệu mới" in texts(app)
+    assert app.query_params["so_lan"] == "1"
+    again = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, so_lan="3", voi_lan="1")
+    assert "**Từ lần 1 đến lần 3:** 1 số liệu thay đổi, 1 số liệu mới" in texts(again)
+    assert again.query_params["voi_lan"] == "1"
+    nobody = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, so_lan="9", voi_lan="x")
+    assert "**Từ lần 2 đến lần 3:**" in texts(nobody)
+
+
+@pytest.mark.usefixtures("_stored")
 def test_undo_asks_and_brings_the_former_figures_back():
     app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
     app.text_input(key="undo_by_3").set_value("Trần Văn B")
@@ -83,6 +98,9 @@ def test_undo_asks_and_brings_the_former_figures_back():
     lines = frames(app, "computed")[0].set_index("row")
     assert lines.loc["2.2", "stated"] == "20 nhiệm vụ"
     assert "Lần 4: hủy lần 3" in texts(app).replace("\\", "")
+    app.button(key="undo_4").click().run()
+    assert frames(app, "computed")[0].set_index("row").loc["2.2", "stated"] == "22 nhiệm vụ"
+    assert "Lần 5: dùng lại lần 3" in texts(app).replace("\\", "")
 
 
 def test_choosing_another_period_keeps_the_unit(engine):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -10,74 +10,39 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.cached import ask, engine
-from dashboard.reports.report_contents import RevisionLine, original_file, revision_changes
-from dashboard.reports.report_lines import part_of, place_of
+from dashboard.reports.report_revisions import RevisionLine, changes_by_revision, original_file
+from dashboard.views.report.changes_view import change_sentence, show_changes
 from dashboard.words.language import speaker
 from dashboard.words.plain_text import escaped
-from data_loaders.store.storage import undo_revision
-
-_LISTED = 12
-"""Up to so many changes read better as lines than as a table."""
+from data_loaders.store.standing import DECISIONS
+from data_loaders.store.storage import undo_revision, undo_upload
 
 _KINDS = {"forms": "biểu mẫu", "one_stop": "bảng một cửa", "table": "bảng số liệu", "document": "văn bản"}
-_DECISIONS = "decisions"
+
+_SHOWN = 20
 
 
 def show_history(report_id: int, lines: Sequence[RevisionLine]) -> None:
-    """Draw every revision, newest first."""
-    for line in lines:
+    """Draw the revisions, newest first; of many the older ones when asked for."""
+    older, changes = len(lines) - _SHOWN, ask(changes_by_revision, report_id=report_id)
+    ask_older = older > 0 and not st.session_state.get(f"older_{report_id}")
+    for line in lines[: _SHOWN if ask_older else None]:
         with st.container(border=True):
-            _show_revision(report_id, line)
+            _show_revision(report_id, line, changes[line.number])
+    if ask_older:
+        words = speaker().say("Hiện {count} lần trước nữa", count=older)
+        st.button(words, on_click=_show_older, args=(report_id,), type="tertiary", icon=":material/history:")
 
 
-def show_changes(changes: pd.DataFrame, *, key: str) -> None:
-    """Draw new, changed and gone figures (see `figure_changes`)."""
-    if len(changes) <= _LISTED:
-        st.markdown("\n".join(_change_line(row) for row in changes.itertuples()))
-    else:
-        _show_change_table(changes, key)
+def _show_older(report_id: int) -> None:
+    st.session_state[f"older_{report_id}"] = True
 
 
-def _show_change_table(changes: pd.DataFrame, key: str) -> None:
-    say = speaker()
-    words = {"new": say.say("mới"), "changed": say.say("thay đổi"), "gone": say.say("không còn")}
-    shown = pd.DataFrame(
-        {
-            "change": [words[one] for one in changes["change"]],
-            "indicator": [_indicator(row) for row in changes.itertuples()],
-            "before": [_value(row.indicator, row.before) for row in changes.itertuples()],
-            "after": [_value(row.indicator, row.after) for row in changes.itertuples()],
-            "place": [place_of(row.sheet, row.cell, row.section, say) for row in changes.itertuples()],
-        }
-    )
-    headings = {
-        "change": say.say("Thay đổi"),
-        "indicator": say.say("Chỉ tiêu"),
-        "before": say.say("Từ"),
-        "after": say.say("Thành"),
-        "place": say.say("Vị trí"),
-    }
-    config = {name: st.column_config.TextColumn(heading) for name, heading in headings.items()}
-    st.dataframe(shown, column_config=config, hide_index=True, key=key, alt=say.say("Thay đổi"))
-
-
-def change_sentence(changes: pd.DataFrame) -> str:
-    """How many figures are new, changed or gone, in one sentence."""
-    say, counts = speaker(), changes["change"].value_counts()
-    parts = [
-        say.say("{count} số liệu thay đổi", count=counts.get("changed", 0)) if "changed" in counts else "",
-        say.say("{count} số liệu mới", count=counts.get("new", 0)) if "new" in counts else "",
-        say.say("{count} số liệu không còn", count=counts.get("gone", 0)) if "gone" in counts else "",
-    ]
-    return ", ".join(part for part in parts if part) or say.say("Không có số liệu nào thay đổi")
-
-
-def _show_revision(report_id: int, line: RevisionLine) -> None:
+def _show_revision(report_id: int, line: RevisionLine, changes: pd.DataFrame) -> None:
     say = speaker()
     who = line.by or say.say("không ghi người nộp")
     facts = escaped(f"{say.moment(line.at)} · {who} · {line.file}")
     st.markdown(f"**{escaped(_title(line))}** {_state_badge(line)}  \n:small[{facts}]")
-    changes = ask(revision_changes, report_id=report_id, number=line.number)
     with st.container(horizontal=True, vertical_alignment="center"):
         if changes.empty:
             st.markdown(f":small[{change_sentence(changes)}]", width="content")
@@ -86,15 +51,17 @@ def _show_revision(report_id: int, line: RevisionLine) -> None:
                 show_changes(changes, key=f"changes_{report_id}_{line.number}")
         if line.action == "save":
             _offer_original(line)
-        if line.action == "save" and not line.undone:
+        if line.can_be_undone:
             _offer_undo(report_id, line)
 
 
 def _title(line: RevisionLine) -> str:
     say = speaker()
+    if line.restores:
+        return say.say("Lần {number}: dùng lại lần {restores}", number=line.number, restores=line.restores)
     if line.action == "undo":
         return say.say("Lần {number}: hủy lần {undoes}", number=line.number, undoes=line.undoes)
-    if line.kind == _DECISIONS:
+    if line.kind == DECISIONS:
         return say.say("Lần {number}: xác nhận số liệu đọc từ lời văn", number=line.number)
     kind = say.say(_KINDS.get(line.kind, "tệp"))
     if not line.figures:
@@ -128,50 +95,55 @@ def _read_original(sha256: str) -> bytes:
 
 def _offer_undo(report_id: int, line: RevisionLine) -> None:
     say = speaker()
-    with st.popover(say.say("Hủy lần nộp này"), type="tertiary"):
-        st.markdown(
-            say.say(
-                "Số liệu của lần {number} không còn được dùng; số liệu của lần nộp trước đó được dùng lại. "
-                "Không có gì bị xóa, lịch sử vẫn giữ cả hai.",
-                number=line.number,
-            )
-        )
+    with st.popover(_undo_words(line), type="tertiary"):
+        st.markdown(escaped(_undo_meaning(line)))
         known = st.session_state.get("handed_in_by") or ""
-        by = st.text_input(say.say("Người hủy"), known, key=f"undo_by_{line.number}", max_chars=100)
-        st.button(
-            say.say("Hủy lần {number}", number=line.number),
-            key=f"undo_{line.number}",
-            type="primary",
-            on_click=_undo,
-            args=(report_id, line.number, by),
-        )
+        by = st.text_input(say.say("Người thực hiện"), known, key=f"undo_by_{line.number}", max_chars=100)
+        take_back = partial(undo_revision, report_id=report_id, number=line.number)
+        _offer_to(take_back, _undo_button(line), by, key=f"undo_{line.number}")
+        if line.action == "save" and line.others:
+            words = say.say("Hủy cả tệp: {count} báo cáo", count=line.others + 1)
+            take_all_back = partial(undo_upload, upload_id=line.upload_id)
+            _offer_to(take_all_back, words, by, key=f"undo_all_{line.number}")
 
 
-def _undo(report_id: int, number: int, by: str) -> None:
-    with suppress(LookupError):  # somebody else was faster: the history shows it
-        undo_revision(engine(), report_id=report_id, number=number, by=by.strip())
-    st.toast(speaker().say("Đã hủy lần {number}.", number=number))
-
-
-def _change_line(row) -> str:  # noqa: ANN001
+def _undo_button(line: RevisionLine) -> str:
     say = speaker()
-    texts = {
-        "changed": say.say("{before} thành **{after}**"),
-        "new": say.say("mới, **{after}**"),
-        "gone": say.say("không còn, trước là **{before}**"),
-    }
-    values = {name: escaped(_value(row.indicator, getattr(row, name))) for name in ("before", "after")}
-    place = escaped(place_of(row.sheet, row.cell, row.section, say))
-    return (
-        f"- {escaped(_indicator(row))}: {texts[row.change].format(**values)}{f' ({place})' if place else ''}"
+    if line.action == "undo":
+        return say.say("Dùng lại lần {number}", number=line.undoes)
+    return say.say("Hủy lần {number}", number=line.number)
+
+
+def _undo_words(line: RevisionLine) -> str:
+    say = speaker()
+    if line.action == "undo":
+        return say.say("Dùng lại lần {number}", number=line.undoes)
+    if line.kind == DECISIONS:
+        return say.say("Hủy lần xác nhận này")
+    return say.say("Hủy lần nộp này")
+
+
+def _undo_meaning(line: RevisionLine) -> str:
+    say = speaker()
+    kept = say.say("Không có gì bị xóa, lịch sử vẫn giữ cả hai.")
+    if line.action == "undo":
+        again = say.say("Số liệu của lần {number} được dùng lại như trước khi hủy.", number=line.undoes)
+        return f"{again} {kept}"
+    said = say.say(
+        "Số liệu của lần {number} không còn được dùng; số liệu của lần nộp trước đó được dùng lại.",
+        number=line.number,
     )
+    if not line.others:
+        return f"{said} {kept}"
+    others = say.say("Tệp này còn có báo cáo của {count} đơn vị hoặc kỳ khác.", count=line.others)
+    return f"{said} {kept} {others}"
 
 
-def _indicator(row) -> str:  # noqa: ANN001
-    say = speaker()
-    part = part_of(row.breakdown, say)
-    return say.indicator(row.indicator) + (f" ({part})" if part else "")
+def _offer_to(take_back: Callable[..., object], words: str, by: str, *, key: str) -> None:
+    st.button(words, key=key, type="primary", on_click=_carry_out, args=(take_back, words, by))
 
 
-def _value(indicator: str, value: float) -> str:
-    return "" if pd.isna(value) else speaker().stated(indicator, value)
+def _carry_out(take_back: Callable[..., object], words: str, by: str) -> None:
+    with suppress(LookupError):  # somebody else was faster: the history shows it
+        take_back(engine(), by=by.strip())
+    st.toast(speaker().say("Đã thực hiện: {words}.", words=words))

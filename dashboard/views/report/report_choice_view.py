@@ -15,7 +15,8 @@ from dashboard.views.choice_view import pick
 from dashboard.words.language import speaker
 from data_loaders.catalogue.units import ancestors, units
 
-_NAMES = ("don_vi", "ky", "chi_tieu", "muc")
+_NAMES = ("don_vi", "ky", "chi_tieu", "phan", "muc", "so_lan", "voi_lan")
+_COMPARED = ("so_lan", "voi_lan")
 
 _COUNTED = re.compile(r"[1-9][0-9]{0,3}")
 
@@ -24,13 +25,16 @@ _COUNTED = re.compile(r"[1-9][0-9]{0,3}")
 class ReportChoice:
     """Unit, period and, where the person came from a number, its indicator ("" else).
 
-    `section` is the section of the text to open, counted from 0 (-1: none).
+    `breakdown` is the part of the indicator, `section` the section of the text to open, counted from 0
+    (-1: none), `compared` the two revisions to compare (() for none).
     """
 
     unit_code: str
     period: str
     indicator: str
+    breakdown: str = ""
     section: int = -1
+    compared: tuple[str, ...] = ()
 
 
 def ask_report() -> ReportChoice | None:
@@ -52,10 +56,27 @@ def ask_report() -> ReportChoice | None:
         unit = pick(say.say("Đơn vị"), codes, start, key=f"report_unit_{period}", name=_unit_with_parent)
     _tell_if_absent(stated, period, unit)
     same = unit == stated["don_vi"] and period == stated["ky"]
-    pointed = {name: stated[name] if same else "" for name in ("chi_tieu", "muc")}
+    pointed = {name: stated[name] if same else "" for name in _NAMES[2:]}
     address_view.write({"don_vi": unit, "ky": period, **pointed}, scope="report")
-    section = int(pointed["muc"]) - 1 if _COUNTED.fullmatch(pointed["muc"]) else -1
-    return ReportChoice(unit, period, pointed["chi_tieu"], section)
+    return _chosen(unit, period, pointed)
+
+
+def compare_in_address(numbers: tuple[str, ...]) -> None:
+    """Show the two revisions compared in the address; () for none."""
+    compared = dict(zip(_COMPARED, numbers or ("", ""), strict=True))
+    address_view.write({**address_view.remembered_in("report"), **compared}, scope="report")
+
+
+def _chosen(unit: str, period: str, pointed: dict[str, str]) -> ReportChoice:
+    compared = tuple(pointed[name] for name in _COMPARED)
+    return ReportChoice(
+        unit,
+        period,
+        pointed["chi_tieu"],
+        pointed["phan"],
+        int(pointed["muc"]) - 1 if _COUNTED.fullmatch(pointed["muc"]) else -1,
+        compared if all(compared) else (),
+    )
 
 
 def _first_of(codes: tuple[str, ...], elsewhere: dict[str, str]) -> str:

@@ -13,11 +13,12 @@ from dashboard.reports.report_contents import (
     copied_tables,
     current_figures,
     current_problems,
-    history,
     narrative,
     report_head,
 )
+from dashboard.reports.report_revisions import history
 from dashboard.reports.told_figures import stands_in_text, told_in_report
+from dashboard.views.report.differences_view import show_differences
 from dashboard.views.report.history_view import show_history
 from dashboard.views.report.made_decisions_view import show_made_decisions
 from dashboard.views.report.narrative_view import Reading, show_copied_tables, show_narrative
@@ -76,12 +77,16 @@ def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, c
     with tabs[3]:
         show_copied_tables(ask(copied_tables, report_id=head.report_id), source=source)
     with tabs[4]:
+        lines = ask(history, report_id=head.report_id)
+        show_differences(head, lines, choice)
         show_made_decisions(ask(made_decisions, report_id=head.report_id, language=say.language))
-        show_history(head.report_id, ask(history, report_id=head.report_id))
+        show_history(head.report_id, lines)
 
 
 def _start(stated: pd.DataFrame, problems: pd.DataFrame, choice: ReportChoice) -> int:
-    """The tab to open: the text where it was asked for, else the figures, else what to look at again."""
+    """The tab to open: what the address points at, else the figures, else what to look at again."""
+    if choice.compared:
+        return 4
     if choice.section >= 0 or stands_in_text(stated, choice.indicator):
         return 2
     return 1 if choice.indicator or problems.empty else 0

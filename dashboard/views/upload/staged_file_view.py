@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.cached import engine
 from dashboard.hand_in.staged_words import recognised, status_word
 from dashboard.hand_in.staging import StagedFile, changes_of, problem_table
-from dashboard.views.report.history_view import change_sentence, show_changes
+from dashboard.views.report.changes_view import change_sentence, show_changes
 from dashboard.views.report.report_problems_view import show_problem, show_problems
 from dashboard.views.table_view import with_said_numbers
 from dashboard.views.upload.questions_view import ask_questions
