@@ -10,7 +10,7 @@ from dashboard.views.table_view import show_downloads
 from dashboard.words.language import speaker
 from dashboard.words.plain_text import escaped
 
-_LISTED = 12
+_LISTED = 25
 """Up to so many changes read better as lines than as a table."""
 
 
