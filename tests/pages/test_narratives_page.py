@@ -83,16 +83,14 @@ def test_one_field_side_by_side():
     assert "Chưa có báo cáo nào của kỳ này viết" in empty.info[0].value
 
 
-def test_side_by_side_tasks_ahead_stand_apart_and_long_texts_are_folded(database_url):
+def test_side_by_side_tasks_ahead_stand_apart_and_long_texts_are_folded(engine):
     report = told()
     report.sections += [
         Section("2", "Kiểm soát thủ tục", 2, "Dòng dài. " * 200 + "\nDòng sau.", theme="procedures"),
         Section("3", "Một cửa", 2, "Nội dung cuối.", theme="procedures"),
         Section("III", "PHƯƠNG HƯỚNG, NHIỆM VỤ", 1, "Số hóa 500 hồ sơ.", theme="procedures"),
     ]
-    engine = open_database(database_url)
     save(engine, report)
-    engine.dispose()
     app = open_page("narratives", kieu="so-sanh", linh_vuc="procedures", ky=QUARTER)
     assert [one.label for one in app.expander] == ["Đọc tiếp", "3\\. Một cửa", "Nhiệm vụ thời gian tới"]
     folded = [texts(one).replace("\\", "") for one in app.expander]
