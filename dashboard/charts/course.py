@@ -52,7 +52,7 @@ def course_figure(
         range=[-0.25, len(periods) - 0.75],
         showgrid=False,
     )
-    figure.update_yaxes(ticksuffix=" %", nticks=6, range=_span(rates, totals, target, named))
+    figure.update_yaxes(ticksuffix=" %", nticks=6, range=_span(rates, totals, target))
     if target is not None:
         figure.add_trace(_target_line(target, len(periods), speaker, colours))
     return figure
@@ -175,7 +175,7 @@ def _label_ends(
     target: float | None,
 ) -> None:
     """Names at the right end of the lines, moved apart where they would touch."""
-    low, high = _span(rates, totals, target, [])
+    low, high = _span(rates, totals, target)
     heights = spaced([height for height, _, _ in ends], (high - low) * _LABEL_SHARE)
     for height, (_, label, colour) in zip(heights, ends, strict=True):
         figure.add_annotation(
@@ -192,9 +192,7 @@ def _label_ends(
     figure.update_layout(margin={"r": min(8 + 7 * longest, 190)})
 
 
-def _span(
-    rates: pd.DataFrame, totals: Mapping[str, float | None], target: float | None, _named: Sequence[str]
-) -> list[float]:
+def _span(rates: pd.DataFrame, totals: Mapping[str, float | None], target: float | None) -> list[float]:
     """The ends of the scale: all the lines drawn, with a little air."""
     found = [
         value

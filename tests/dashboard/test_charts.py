@@ -186,6 +186,16 @@ def test_spread_counts_units_and_names_the_worst():
     assert [trace.customdata[0][0] for trace in figure.data[1:]] == ["u0", "u1"]
 
 
+def test_units_at_the_very_top_share_the_last_bar():
+    rows = pd.DataFrame(
+        [("a", 97.5, "reported"), ("b", 99.6, "reported"), ("c", 100.0, "reported")],
+        columns=["unit_code", "rate", "state"],
+    )
+    bars = spread_figure(rows, speaker=VI, dark=False).data[0]
+    assert bars.y == (1, 2)
+    assert bars.hovertext[-1] == "từ 99,5 % đến 100,0 %: 2 đơn vị"
+
+
 def test_bars_are_labelled_directly():
     rows = pd.DataFrame([(MINH_SON, 2.5e9), (DEO_SUONG, 4e8)], columns=["unit_code", "value"])
     figure = bars_figure(rows, text=VI.money, speaker=VI, dark=False)
