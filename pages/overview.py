@@ -36,9 +36,9 @@ if summary.facts.reports.received:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_attention(summary.attention, period=selection.period)
-        show_course(summary.course, key="course")
     with right:
         show_ranking(summary.comparisons[ON_TIME], key="ranking")
+        show_course(summary.course, key="course")
     show_unit_table(
         rates_table(summary.comparisons, punctuality=summary.punctuality, speaker=say),
         period=selection.period,

@@ -49,8 +49,9 @@ class Comparison:
 
     @property
     def ranking(self) -> pd.DataFrame:
-        """The rows with a rate, the best first; few cases after all the others."""
+        """The rows with a rate, the best first, with their `rank`; few cases come last, without one."""
         ranked, few = self.rated.iloc[::-1], self.rows[self.rows["state"] == "few"]
+        ranked = ranked.assign(rank=range(1, len(ranked) + 1))
         return pd.concat([ranked, few]) if len(few) else ranked
 
     @property

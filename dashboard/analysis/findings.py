@@ -136,17 +136,20 @@ def covered(total: Total, level: str, speaker: Speaker) -> str:
     )
 
 
-def caption(comparison: Comparison, speaker: Speaker) -> str:
-    """Everything a reader needs to quote the chart."""
+def caption(comparison: Comparison, speaker: Speaker, *, left_out: int = 0) -> str:
+    """Everything a reader needs to quote the chart; `left_out` units have figures and are not drawn."""
     parts = [
         measure(comparison.rate, speaker),
         speaker.period(comparison.period),
         coverage(comparison, speaker),
+        not_drawn(left_out, speaker),
     ]
-    return (
-        ". ".join(_upper(part) for part in [*parts, *_illustrative(comparison.rows["unit_code"], speaker)])
-        + "."
-    )
+    return sentence_of(parts, speaker, comparison.rows["unit_code"])
+
+
+def not_drawn(units: int, speaker: Speaker) -> str:
+    """How many units with figures the chart leaves to the table; "" when it draws all."""
+    return speaker.say("{count} đơn vị không vẽ có trong bảng dưới", count=units) if units else ""
 
 
 def sentence_of(parts: Sequence[str], speaker: Speaker, units: Sequence[str] = ()) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.analysis.findings import names, sentence_of
+from dashboard.analysis.findings import names, not_drawn, sentence_of
 from dashboard.analysis.headcount import vacancies
 from dashboard.analysis.sentences import share, unit_word
 from dashboard.analysis.themes import Theme
@@ -98,7 +98,5 @@ def unit_caption(theme: Theme, what: str, *, counted: int, left_out: int, speake
     coverage = speaker.say(
         "{coverage} có số liệu", coverage=share(counted, len(theme.units), theme.selection.level, speaker)
     )
-    limited = speaker.say("{count} đơn vị không vẽ có trong bảng dưới", count=left_out) if left_out else ""
-    return sentence_of(
-        [what, speaker.period(theme.selection.period), coverage, limited], speaker, theme.units
-    )
+    parts = [what, speaker.period(theme.selection.period), coverage, not_drawn(left_out, speaker)]
+    return sentence_of(parts, speaker, theme.units)

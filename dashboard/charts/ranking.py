@@ -36,26 +36,26 @@ def ranking_figure(
     target: float | None = None,
     name: Callable[[str], str] | None = None,
     companions: Sequence[Companion] = (),
-    numbered: bool = False,
     lines: int = 1,
 ) -> go.Figure:
     """Dots in the order of `rows` (unit_code, numerator, denominator, rate, state, below).
 
     `pair` writes numerator and denominator, `name` a row's label; `companions` are further marks a row.
-    `lines` is how many lines of text the labels need.
+    `lines` is how many lines of text the labels need. A column `rank` numbers the rows.
     """
     name, rows, colours = name or speaker.short_unit, rows.reset_index(drop=True), palette(dark)
     top = TOP + _LEGEND_ROW * len(companions)
     height = height_of(len(rows), lines=2 if companions else lines, top=top)
     figure = canvas(speaker=speaker, dark=dark, height=height, top=top)
     _add_gaps(figure, rows, target, colours)
+    _mark_gap(figure, rows, colours)
     own = [_own_note(row, speaker, pair) for row in rows.itertuples()]
     hover = [f"<b>{name(code)}</b><br>{note}" for code, note in zip(rows["unit_code"], own, strict=True)]
     for dots in _kinds(rows, speaker, colours, target):
         figure.add_trace(_trace(dots, rows, hover))
     for companion in companions:
         figure.add_trace(companion_marks(companion, list(rows["unit_code"]), speaker=speaker, pair=pair))
-    set_rows(figure, _labels(rows, name, numbered), _notes(rows, own, companions[:1], speaker), dark=dark)
+    set_rows(figure, _labels(rows, name), _notes(rows, own, companions[:1], speaker), dark=dark)
     others = [
         one.rate for companion in companions for one in companion.totals.values() if one.rate is not None
     ]
@@ -122,14 +122,21 @@ def _add_gaps(figure: go.Figure, rows: pd.DataFrame, target: float | None, colou
     )
 
 
-def _labels(rows: pd.DataFrame, name: Callable[[str], str], numbered: bool) -> list[str]:
-    labels = [name(code) for code in rows["unit_code"]]
-    if not numbered:
-        return labels
+def _labels(rows: pd.DataFrame, name: Callable[[str], str]) -> list[str]:
+    """The rows' names, behind their `rank` where they have one."""
+    ranks = rows["rank"] if "rank" in rows else [math.nan] * len(rows)
     return [
-        f"{place}. {label}" if state == "reported" else label
-        for place, (label, state) in enumerate(zip(labels, rows["state"], strict=True), start=1)
+        name(code) if math.isnan(rank) else f"{rank:.0f}. {name(code)}"
+        for rank, code in zip(ranks, rows["unit_code"], strict=True)
     ]
+
+
+def _mark_gap(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """A line across the chart where ranks are left out."""
+    jumps = rows.index[rows["rank"].diff() > 1] if "rank" in rows else []
+    for place in jumps:
+        line = {"color": colours.grey, "width": 1, "dash": "dash"}
+        figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=place - 0.5, y1=place - 0.5, line=line)
 
 
 def _notes(

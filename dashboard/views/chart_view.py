@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from dashboard.words.plain_text import escaped
+from dashboard.words.plain_text import escaped, unbroken
 
 _CONFIG = {"displayModeBar": False, "responsive": True, "locale": "vi", "scrollZoom": False}
 
@@ -21,7 +21,7 @@ def show_chart(figure: Figure, *, title: str, caption: str, key: str) -> str:
     `title` is the finding in one sentence; `caption` names measure, denominator, period, coverage, source.
     """
     with st.container(key=f"chart_{key}", gap="small"):
-        st.markdown(f"##### {escaped(title)}")
+        st.markdown(f"##### {escaped(unbroken(title))}")
         event = st.plotly_chart(
             figure,
             theme=None,

@@ -6,10 +6,17 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from dashboard.analysis.comparison import Comparison
 from dashboard.analysis.courses import Course
-from dashboard.analysis.findings import caption, course_caption, course_finding, pair, target_finding
+from dashboard.analysis.findings import (
+    caption,
+    course_caption,
+    course_finding,
+    pair,
+    target_finding,
+)
 from dashboard.analysis.rate_tables import ShownTable
 from dashboard.analysis.sentences import unit_word
 from dashboard.analysis.thresholds import row_limit
@@ -19,6 +26,7 @@ from dashboard.charts.palette import palette
 from dashboard.charts.ranking import ranking_figure
 from dashboard.charts.spread import spread_figure
 from dashboard.views.chart_view import dark, show_chart
+from dashboard.views.folding_view import folded, offer_all
 from dashboard.views.report_link_view import open_report
 from dashboard.views.table_view import show_table
 from dashboard.words.language import speaker
@@ -28,13 +36,13 @@ from dashboard.words.wording import Speaker
 
 def show_ranking(comparison: Comparison, *, key: str) -> None:
     """The units by rank, the best first; few cases after all ranked ones."""
-    _show_rows(comparison, comparison.ranking, key=key, numbered=True)
+    _show_rows(comparison, comparison.ranking, key=key, best=row_limit("folded_best"))
 
 
 def show_comparison(comparison: Comparison, *, key: str) -> None:
     """The units by distance to the target, the worst first."""
     rows = comparison.beside_sums if comparison.sums else comparison.charted
-    _show_rows(comparison, rows, key=key, numbered=False)
+    _show_rows(comparison, rows, key=key)
 
 
 def show_course(course: Course, *, key: str) -> None:
@@ -75,31 +83,46 @@ def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, 
     follow(picked, period)
 
 
-def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, numbered: bool) -> None:
+def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, best: int = 0) -> None:
     say = speaker()
     if rows.empty:
         st.markdown(f"##### {escaped(target_finding(comparison, say))}")
         st.caption(escaped(caption(comparison, say)))
         return
-    target = comparison.target.value if comparison.target else None
     if len(rows) > row_limit("chart"):
-        worst = tuple(comparison.rated["unit_code"][:5])
-        figure = spread_figure(rows, speaker=say, dark=dark(), named=worst, target=target)
+        figure, said = _spread(comparison, rows, say), _spread_caption(comparison, say)
     else:
-        figure = ranking_figure(
-            rows,
-            speaker=say,
-            dark=dark(),
-            pair=partial(pair, comparison.rate, speaker=say),
-            target=target,
-            companions=_companions(comparison, say),
-            numbered=numbered,
-        )
-    said = caption(comparison, say)
-    if len(rows) > row_limit("chart"):
-        said += " " + say.say("Mỗi cột là số đơn vị trong một khoảng tỷ lệ; nêu tên các đơn vị thấp nhất.")
+        shown = folded(rows, best=best)
+        figure = _ranking(comparison, shown, say)
+        said = caption(comparison, say, left_out=len(rows) - len(shown))
     picked = show_chart(figure, title=target_finding(comparison, say), caption=said, key=key)
     follow(picked, comparison.period)
+    offer_all(rows, key=key)
+
+
+def _spread(comparison: Comparison, rows: pd.DataFrame, say: Speaker) -> Figure:
+    worst = tuple(comparison.rated["unit_code"][:5])
+    return spread_figure(rows, speaker=say, dark=dark(), named=worst, target=_target(comparison))
+
+
+def _spread_caption(comparison: Comparison, say: Speaker) -> str:
+    remark = say.say("Mỗi cột là số đơn vị trong một khoảng tỷ lệ; nêu tên các đơn vị thấp nhất.")
+    return f"{caption(comparison, say)} {remark}"
+
+
+def _ranking(comparison: Comparison, rows: pd.DataFrame, say: Speaker) -> Figure:
+    return ranking_figure(
+        rows,
+        speaker=say,
+        dark=dark(),
+        pair=partial(pair, comparison.rate, speaker=say),
+        target=_target(comparison),
+        companions=_companions(comparison, say),
+    )
+
+
+def _target(comparison: Comparison) -> float | None:
+    return comparison.target.value if comparison.target else None
 
 
 def _companions(comparison: Comparison, say: Speaker) -> tuple[Companion, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analysis.selection import Selection, known_periods
 from dashboard.cached import ask
 from dashboard.words.language import speaker
-from dashboard.words.plain_text import escaped
+from dashboard.words.plain_text import escaped, unbroken
 
 
 def show_heading(sentence: str, *, illustrative: bool) -> None:
@@ -32,8 +32,3 @@ def show_nothing_yet(selection: Selection) -> None:
         for period in [one for one in ask(known_periods) if one != selection.period][:3]:
             if st.button(say.period(period), key=f"other_{period}"):
                 st.switch_page("../pages/overview.py", query_params={"ky": period})
-
-
-def unbroken(text: str) -> str:
-    """`text` whose percent signs stay on the line of their number."""
-    return text.replace(" %", "\u00a0%")

@@ -22,6 +22,7 @@ from dashboard.charts.dumbbell import dumbbell_figure
 from dashboard.charts.year_progress import year_progress_figure
 from dashboard.views.chart_view import dark, show_chart
 from dashboard.views.comparison_view import follow, show_comparison, show_course, show_unit_table
+from dashboard.views.folding_view import folded, offer_all
 from dashboard.views.heading_view import show_heading, show_nothing_yet
 from dashboard.words.language import speaker
 from dashboard.words.plain_text import escaped
@@ -97,7 +98,7 @@ def show_composition(
     colours: Mapping[str, str],
 ) -> None:
     """Stacked bars of `segments` (id -> label), as many rows as a chart can hold."""
-    say, shown = speaker(), fitting(rows)
+    say, shown = speaker(), folded(rows)
     said = {one: say.say(label) for one, label in segments.items()}
     _show(
         theme,
@@ -105,6 +106,7 @@ def show_composition(
         shown=len(shown),
         draw=lambda: composition_figure(shown, segments=said, colours=colours, speaker=say, dark=dark()),
     )
+    offer_all(rows, key=words.key)
 
 
 def show_pairs(
@@ -117,7 +119,7 @@ def show_pairs(
     money: bool = False,
 ) -> None:
     """Two marks a unit; `labels` name whole and part, `gap` writes what lies between them."""
-    say, shown = speaker(), fitting(rows)
+    say, shown = speaker(), folded(rows)
     scale, suffix = _money_scale(shown, say) if money else (1.0, "")
     _show(
         theme,
@@ -135,6 +137,7 @@ def show_pairs(
             suffix=suffix,
         ),
     )
+    offer_all(rows, key=words.key)
 
 
 def show_bars(theme: Theme, rows: pd.DataFrame, words: ChartWords, *, money: bool = False) -> None:
@@ -161,11 +164,6 @@ def show_theme_table(theme: Theme, rate: str, *, counts: Sequence[str], title: s
         source=say.say("Báo cáo cải cách hành chính của các đơn vị"),
         key=f"table_{rate}",
     )
-
-
-def fitting(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that a chart of one row a unit can hold."""
-    return rows if len(rows) <= row_limit("chart") else rows.head(row_limit("bars"))
 
 
 def _show(theme: Theme, words: ChartWords, *, shown: int, draw: Callable[[], Figure]) -> None:

@@ -20,6 +20,11 @@ def escaped(text: str) -> str:
     return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in plain)
 
 
+def unbroken(text: str) -> str:
+    """`text` whose percent signs stay on the line of their number."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 def paragraphs(text: str) -> str:
     """`text` escaped, each of its lines a paragraph of its own."""
     return "\n\n".join(escaped(line.strip()) for line in text.splitlines() if line.strip())

@@ -1,5 +1,6 @@
 """Figures as objects: order, labels, colours by meaning, Vietnamese numbers."""
 
+import math
 from functools import partial
 
 import pandas as pd
@@ -52,7 +53,8 @@ def test_ranking_puts_each_kind_of_dot_under_its_own_name(rows):
 
 
 def test_ranking_writes_the_figures_beside_each_row(rows):
-    figure = ranking_figure(rows, speaker=VI, dark=False, pair=PAIR, target=95.0, numbered=True)
+    ranked = rows.assign(rank=[1, 2, math.nan])
+    figure = ranking_figure(ranked, speaker=VI, dark=False, pair=PAIR, target=95.0)
     assert figure.layout.yaxis.ticktext == ("1. Đèo Sương", "2. Hòa Lâm", "Đá Dựng")
     assert figure.layout.yaxis2.ticktext == (
         "▼ 88,0 %  880/1.000",
@@ -62,6 +64,11 @@ def test_ranking_writes_the_figures_beside_each_row(rows):
     assert figure.layout.yaxis.range == (2.6, -0.6)
     assert [one.text for one in figure.layout.annotations] == ["mục tiêu 95 %"]
     assert figure.layout.shapes[0].x0 == 95.0
+
+
+def test_a_line_stands_where_ranks_are_left_out(rows):
+    figure = ranking_figure(rows.assign(rank=[1, 40, math.nan]), speaker=VI, dark=False, pair=PAIR)
+    assert [(one.y0, one.y1) for one in figure.layout.shapes] == [(0.5, 0.5)]
 
 
 def test_a_figure_to_be_looked_at_again_has_a_sign(rows):

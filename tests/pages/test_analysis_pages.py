@@ -2,6 +2,7 @@
 
 import pytest
 
+from data_loaders.catalogue.units import units
 from tests.dashboard.stated_figures import (
     DEO_SUONG,
     HOA_LAM,
@@ -157,3 +158,18 @@ def test_districts_beside_the_sums_of_their_communes():
     table = next(frame.value for frame in app.dataframe if "sum_coverage" in frame.value.columns)
     row = table[table["unit"] == "Huyện Tràng Sơn"].iloc[0]
     assert (row["numerator"], row["sum_numerator"], row["sum_coverage"]) == (396, 1870, "2/16")
+
+
+def test_charts_of_many_units_begin_with_those_that_matter_and_show_all_when_asked(database_url):
+    communes = [one.code for one in units().values() if one.illustrative and one.level == "commune"]
+    worse = {
+        code: {**COMMUNE, (ON_TIME, "level:commune"): 999 - place} for place, code in enumerate(communes)
+    }
+    store(database_url, worse)
+    app = open_page("dossiers", ky="2023-Q3", tinh="hoai-giang", cap="xa")
+    assert f"{len(communes) - 20} đơn vị không vẽ có trong bảng dưới" in plain(app)
+    button = next(one for one in app.button if one.label == f"Hiện cả {len(communes)} đơn vị")
+    button.click().run()
+    assert "không vẽ" not in plain(app)
+    assert app.query_params["ve"] == "tat-ca"
+    assert not [one for one in app.button if one.label.startswith("Hiện cả")]
