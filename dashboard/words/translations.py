@@ -1,28 +1,24 @@
-"""`python -m dashboard.words.translations`: collect phrases, merge them into the .po, compile the .mo."""
+"""`python -m dashboard.words.translations`: collect the phrases and merge them into the .po file."""
 
 from __future__ import annotations
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.words.phrases import phrases
-from dashboard.words.wording import LOCALE
+from dashboard.words.wording import translation_file
 
-PO = LOCALE / "en" / "LC_MESSAGES" / "dashboard.po"
-MO = PO.with_suffix(".mo")
+PO = translation_file("en")
 
 _HEADER = "# English for the Vietnamese phrases of the dashboard; see dashboard/locale/README.md."
 _NOBODY = dict.fromkeys(("msgid_bugs_address", "last_translator", "language_team"), "-")
 
 
 def main() -> None:
-    """Update both files and name the phrases without a translation."""
+    """Update the file and name the phrases without a translation."""
     catalog = merged(read_catalog())
     with PO.open("wb") as file:
         write_po(file, catalog, sort_output=True, width=110, omit_header=False)
-    with MO.open("wb") as file:
-        write_mo(file, catalog)
     missing = [message.id for message in catalog if message.id and not message.string]
     print(f"{len(catalog)} phrases, {len(missing)} without a translation")
     for phrase in missing:

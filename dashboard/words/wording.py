@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
+
+from babel.messages.pofile import read_po
 
 from data_loaders.catalogue.folding import fold_words
 from data_loaders.catalogue.indicators import indicators
@@ -15,10 +17,15 @@ from data_loaders.catalogue.periods import is_period, period_label
 from data_loaders.catalogue.units import Unit, unit_kinds, units, units_by_name
 
 LANGUAGES = ("vi", "en")
-LOCALE = Path(__file__).parents[1] / "locale"
+_LOCALE = Path(__file__).parents[1] / "locale"
 _SWAP = str.maketrans(",.", ".,")
 _BILLION, _MILLION = 1e9, 1e6
 _VIETNAM = timezone(timedelta(hours=7))
+
+
+def translation_file(language: str) -> Path:
+    """The .po file of a language."""
+    return _LOCALE / language / "LC_MESSAGES" / "dashboard.po"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Speaker:
 
     def say(self, phrase: str, **values: object) -> str:
         """`phrase` (Vietnamese, with `{name}` places) in this language, its places filled."""
-        said = _translations(self.language).gettext(phrase) if phrase else ""
+        said = _translations(self.language).get(phrase, phrase)
         return said.format(**values) if values else said
 
     def number(self, value: float, decimals: int = 0) -> str:
@@ -141,10 +148,12 @@ class Speaker:
 
 
 @cache
-def _translations(language: str) -> GNUTranslations | NullTranslations:
+def _translations(language: str) -> Mapping[str, str]:
+    """What each phrase is in the language; a phrase without a translation stays Vietnamese."""
     if language == "vi":
-        return NullTranslations()
-    return translation("dashboard", LOCALE, languages=[language], fallback=True)
+        return {}
+    with translation_file(language).open("rb") as file:
+        return {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}
 
 
 def _tidy(value: float, decimals: int) -> float:
