@@ -85,8 +85,3 @@ class Briefing:
     def tables(self) -> Sequence[tuple[str, TextTable]]:
         """The tables behind the findings, each with its finding."""
         return [(one.title, one.table) for one in self.findings if one.table and one.table.rows]
-
-
-def unbroken(text: str) -> str:
-    """`text` with its numbers kept together with their percent sign."""
-    return text.replace(" %", "\u00a0%")

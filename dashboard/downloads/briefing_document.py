@@ -17,8 +17,9 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from dashboard.downloads.briefing import Briefing, Finding, TextTable, unbroken
+from dashboard.downloads.briefing import Briefing, Finding, TextTable
 from dashboard.downloads.word_charts import add_word_chart
+from dashboard.words.plain_text import unbroken
 from dashboard.words.wording import Speaker
 
 FONT = "Times New Roman"

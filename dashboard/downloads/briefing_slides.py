@@ -14,8 +14,9 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.downloads.briefing import Briefing, Finding, KeyFigure, unbroken
+from dashboard.downloads.briefing import Briefing, Finding, KeyFigure
 from dashboard.downloads.office_charts import TEXT, add_chart, rgb
+from dashboard.words.plain_text import unbroken
 from dashboard.words.wording import Speaker
 
 FONT = "Arial"

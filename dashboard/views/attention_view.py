@@ -9,10 +9,9 @@ import streamlit as st
 from dashboard.analysis.attention import Attention, leading
 from dashboard.analysis.reason_words import attention_line
 from dashboard.analysis.thresholds import row_limit
-from dashboard.views.heading_view import unbroken
 from dashboard.views.report_link_view import link_report
 from dashboard.words.language import speaker
-from dashboard.words.plain_text import escaped
+from dashboard.words.plain_text import escaped, unbroken
 from data_loaders.catalogue.units import units
 
 
