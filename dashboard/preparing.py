@@ -14,6 +14,8 @@ from data_loaders.store.tables import uploads
 
 SAMPLES = {"reports": ROOT / "sample_data" / "reports", "province": ROOT / "sample_data" / "province"}
 _ENDINGS = (".docx", ".csv", ".xlsx")
+_CHECKLIST = "so-lieu.csv"
+"""The hand-made list of what a report's sentences state: to check the reading by, not to be read instead."""
 _ANY_UPLOAD = select(uploads.c.id).limit(1)
 
 
@@ -42,7 +44,8 @@ def _is_filled(engine: Engine) -> bool:
 
 
 def _sample_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.stem != "README")
+    found = (path for path in folder.rglob("*") if path.suffix in _ENDINGS)
+    return sorted(path for path in found if path.stem != "README" and path.name != _CHECKLIST)
 
 
 def _name(path: Path, folder: Path) -> str:

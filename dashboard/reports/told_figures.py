@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard.reports.report_contents import current_figures, narrative
-from dashboard.words.marked_text import Mark
+from dashboard.words.marked_text import Mark, moved
 from data_loaders.catalogue.indicators import indicators, themes
 from data_loaders.documents.outline import section_path
 from data_loaders.drafts import Figure, Place, ReportDraft
@@ -120,8 +120,7 @@ def paragraph_of(told: ToldFigure, sections: Sequence[TextSection]) -> tuple[str
     text = section.title if told.in_title else section.text
     start = text.rfind("\n", 0, told.sentence[0]) + 1
     end = text.find("\n", told.sentence[1])
-    marks = [replace(one, start=one.start - start, end=one.end - start) for one in told.marks(asked=True)]
-    return text[start : end if end >= 0 else len(text)], marks
+    return text[start : end if end >= 0 else len(text)], moved(told.marks(asked=True), -start)
 
 
 def by_importance(told: Iterable[ToldFigure]) -> list[ToldFigure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dashboard.words.plain_text import escaped
@@ -23,6 +23,11 @@ def marked(text: str, marks: Iterable[Mark] = ()) -> str:
     """`text` escaped, each of its lines a paragraph; where marks overlap the later one is seen."""
     painted = _painted(len(text), marks)
     return "\n\n".join(_colored(text[a:b], painted[a:b]) for a, b in _lines(text))
+
+
+def moved(marks: Iterable[Mark], by: int) -> list[Mark]:
+    """The marks for a text that begins `by` characters earlier, without those that end before it begins."""
+    return [replace(one, start=one.start + by, end=one.end + by) for one in marks if one.end + by > 0]
 
 
 def _painted(length: int, marks: Iterable[Mark]) -> list[Mark | None]:

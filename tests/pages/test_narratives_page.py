@@ -102,9 +102,11 @@ def test_side_by_side_tasks_ahead_stand_apart_and_long_texts_are_folded(engine):
 @pytest.mark.usefixtures("_stored")
 def test_a_figure_of_the_text_opens_the_report_at_its_sentence():
     app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, chi_tieu="dossiers_received")
+    assert "2 số liệu, 1 chưa xác nhận nên chưa tính vào tổng." in plain(app)
     body = next(one for one in app.markdown if "script" in one.value and "green-background" in one.value)
     assert "\\<script\\>" in body.value
     assert not body.allow_html
+    assert "trễ hạn" not in body.value, "the paragraph asked for stands alone, to be scrolled to"
     assert ":orange-background[**khoảng 12 hồ sơ**]" in next(
         one.value for one in app.markdown if "orange-background[**" in one.value
     )

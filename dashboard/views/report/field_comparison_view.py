@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
@@ -14,7 +13,7 @@ from dashboard.reports.report_contents import report_head
 from dashboard.reports.told_figures import ToldFigure, told_in_report
 from dashboard.views.report_link_view import link_report
 from dashboard.words.language import speaker
-from dashboard.words.marked_text import Mark, marked
+from dashboard.words.marked_text import Mark, marked, moved
 from dashboard.words.plain_text import escaped
 
 _IN_A_ROW, _READ_AT_ONCE = 3, 1500
@@ -71,6 +70,5 @@ def _show_text(text: str, marks: Sequence[Mark], *, at_once: int, key: str) -> N
     cut = len(text) if end < 0 else end
     st.markdown(marked(text[:cut], marks))
     if cut < len(text):
-        moved = [replace(one, start=one.start - cut, end=one.end - cut) for one in marks]
         with st.expander(speaker().say("Đọc tiếp"), key=f"rest_{key}"):
-            st.markdown(marked(text[cut:], [one for one in moved if one.start >= 0]))
+            st.markdown(marked(text[cut:], moved(marks, -cut)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
@@ -13,13 +13,13 @@ from dashboard.reports.report_lines import note_of, part_of, place_of
 from dashboard.reports.told_figures import ToldFigure
 from dashboard.views.table_view import show_downloads
 from dashboard.words.language import speaker
-from dashboard.words.marked_text import Mark, marked
+from dashboard.words.marked_text import Mark, marked, moved
 from dashboard.words.plain_text import escaped
 
 _OUTLINED = 2
 """How deep the outline goes; what is deeper is a bold line."""
 _NAMED_AT_ONCE = 6
-_ASKED = "asked_section"
+_ASKED, _SENTENCE = "asked_section", "asked_sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def show_narrative(sections: Sequence[Row], reading: Reading) -> None:
     if not sections:
         st.info(say.say("Báo cáo này chưa có phần thuyết minh: chỉ có tệp số liệu được nộp."))
         return
+    st.html(_GUIDE, unsafe_allow_javascript=True)
     outline, body = st.columns([1, 3], gap="large")
     with outline, st.container(key="outline"):
         lines = [_outline_line(number, one) for number, one in enumerate(sections) if one.depth <= _OUTLINED]
@@ -51,8 +52,6 @@ def show_narrative(sections: Sequence[Row], reading: Reading) -> None:
             st.caption(say.say("Số liệu đọc được tô màu xanh; số chưa xác nhận màu cam, số đã sửa màu tím."))
         for number, one in enumerate(sections):
             _show_section(number, one, reading)
-    if reading.place() >= 0:
-        _scroll_to(f"{reading.indicator}_{reading.place()}")
 
 
 def show_copied_tables(tables: Sequence[Row], *, source: str) -> None:
@@ -87,16 +86,32 @@ def _show_section(number: int, section: Row, reading: Reading) -> None:
 def _show_text(number: int, section: Row, reading: Reading) -> None:
     here = [one for one in reading.told if one.section == number]
     _show_title(number, section, [one for one in here if one.in_title], reading)
-    if section.text.strip():
-        st.markdown(marked(section.text, _marks([one for one in here if not one.in_title], reading)))
+    told = [one for one in here if not one.in_title]
+    for first, last, asked in _stretches(section.text, _asked_at(number, told, reading)):
+        if text := marked(section.text[first:last], moved(_marks(told, reading), -first)):
+            st.container(key=_SENTENCE if asked else None).markdown(text)
     if here:
         _name_figures(here)
 
 
+def _asked_at(number: int, told: Sequence[ToldFigure], reading: Reading) -> int:
+    """Where in the text of the section asked for the first sentence asked for begins, -1 where none does."""
+    asked = (one.sentence[0] for one in told if one.figure.indicator == reading.indicator)
+    return min(asked, default=-1) if number == reading.place() else -1
+
+
+def _stretches(text: str, at: int) -> list[tuple[int, int, bool]]:
+    """[start, end) of what stands before, in and after the paragraph around `at`, and which it is."""
+    if at < 0:
+        return [(0, len(text), False)]
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return [(0, start, False), (start, end, True), (end, len(text), False)]
+
+
 def _show_title(number: int, section: Row, told: Sequence[ToldFigure], reading: Reading) -> None:
     shift = len(_heading(section)) - len(section.title)
-    marks = [replace(one, start=one.start + shift, end=one.end + shift) for one in _marks(told, reading)]
-    heading = marked(_heading(section), marks)
+    heading = marked(_heading(section), moved(_marks(told, reading), shift))
     if section.depth > _OUTLINED:
         st.markdown(heading if told else f"**{heading}**")
     elif section.depth == 1:
@@ -130,24 +145,33 @@ def _named(one: ToldFigure) -> str:
     return f"{name}: **{escaped(say.stated(figure.indicator, figure.value))}**{noted}"
 
 
-def _scroll_to(asked: str) -> None:
-    """Bring the section asked for into sight, once for each thing asked; no text of a report is in this."""
-    done = "scrolled_to"
-    if st.session_state.get(done) == asked:
-        return
-    st.session_state[done] = asked
-    st.html(_SCROLL, unsafe_allow_javascript=True)
-
-
-_SCROLL = f"""<script>
-let tries = 40;
+_GUIDE = f"""<script>
+const find = (name) => document.querySelector(".st-key-" + name);
+let tries = 60, before = null, moved = false;
 const bring = () => {{
-  const found = document.querySelector(".st-key-{_ASKED}");
-  if (found && found.offsetParent) found.scrollIntoView({{block: "center"}});
-  else if (tries--) setTimeout(bring, 150);
+  const sentence = find("{_SENTENCE}"), asked = sentence || find("{_ASKED}");
+  const now = asked && asked.offsetParent ? asked.getBoundingClientRect().top : null;
+  if (now !== null && now !== before) {{
+    asked.scrollIntoView({{block: sentence ? "center" : "start"}});
+    before = asked.getBoundingClientRect().top;
+  }}
+  if (tries-- && !moved) setTimeout(bring, 100);
 }};
+["wheel", "touchstart", "keydown", "mousedown"].forEach(
+  (one) => addEventListener(one, () => {{ moved = true; }}, {{once: true, passive: true}}));
+const follow = () => {{
+  const outline = find("outline"), links = outline ? [...outline.querySelectorAll("a")] : [];
+  const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
+  const now = heads.findLastIndex((head) => head && head.getBoundingClientRect().top < innerHeight * 0.4);
+  links.forEach((link, place) => link.toggleAttribute("aria-current", place === now));
+  if (now >= 0) outline.scrollTop = links[now].offsetTop - outline.clientHeight / 2;
+}};
+document.removeEventListener("scroll", window.followOutline, true);
+window.followOutline = follow;
+document.addEventListener("scroll", follow, {{capture: true, passive: true}});
 bring();
 </script>"""
+"""Brings what was asked for into sight, and shows in the outline what is being read; no report text in it."""
 
 
 def _heading(section: Row) -> str:

@@ -14,11 +14,12 @@ _ARCHIVED_AFTER = 180
 """Days after the due date from which a report is an old one entered afterwards, not a late one."""
 
 
-def show_head(head: ReportHead, *, figures: int, errors: int, warnings: int) -> None:
-    """Draw the heading, the line of facts and the marks."""
+def show_head(head: ReportHead, *, figures: int, unconfirmed: int, errors: int, warnings: int) -> None:
+    """Draw the heading, the line of facts and the marks; `unconfirmed` of the figures wait for a person."""
     say = speaker()
     st.title(f"{say.unit(head.unit_code)}: {say.period(head.period)}", anchor=False)
-    st.markdown(escaped(_summary(head, figures, errors, warnings)))
+    counted = _figure_sentence(figures, unconfirmed)
+    st.markdown(escaped(_summary(head, counted, _problem_sentence(errors, warnings))))
     st.caption(
         " · ".join(escaped(part) for part in (_parents(head), _window(head), *_document(head)) if part)
     )
@@ -26,15 +27,23 @@ def show_head(head: ReportHead, *, figures: int, errors: int, warnings: int) -> 
         st.markdown(f":orange-badge[{say.say('Số liệu minh họa')}] {say.say('không phải số liệu thật.')}")
 
 
-def _summary(head: ReportHead, figures: int, errors: int, warnings: int) -> str:
+def _summary(head: ReportHead, counted: str, problems: str) -> str:
     say = speaker()
     sentences = [
-        say.say("{count} số liệu.", count=say.number(figures)),
-        _problem_sentence(errors, warnings),
+        counted,
+        problems,
         _arrival(head),
         say.say("Đã nộp {number} lần.", number=head.revision) if head.revision > 1 else "",
     ]
     return " ".join(part for part in sentences if part)
+
+
+def _figure_sentence(figures: int, unconfirmed: int) -> str:
+    say = speaker()
+    if not unconfirmed:
+        return say.say("{count} số liệu.", count=say.number(figures))
+    told = {"count": say.number(figures), "unconfirmed": say.number(unconfirmed)}
+    return say.say("{count} số liệu, {unconfirmed} chưa xác nhận nên chưa tính vào tổng.", **told)
 
 
 def _problem_sentence(errors: int, warnings: int) -> str:

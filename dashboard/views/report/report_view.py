@@ -47,8 +47,10 @@ def _show_chosen(choice: ReportChoice, top: DeltaGenerator) -> None:
     stated = ask(current_figures, report_id=head.report_id)
     problems = ask(current_problems, report_id=head.report_id, language=say.language)
     errors = int((problems["severity"] == "error").sum())
+    unconfirmed = int((~stated["confirmed"].astype(bool)).sum())
+    counts = {"figures": len(stated), "unconfirmed": unconfirmed}
     with top:
-        show_head(head, figures=len(stated), errors=errors, warnings=len(problems) - errors)
+        show_head(head, **counts, errors=errors, warnings=len(problems) - errors)
     _show_tabs(head, stated, problems, choice)
 
 

@@ -43,6 +43,20 @@ def test_the_appendix_is_the_workbook(name, workbook):
     assert figures(word)
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_what_is_read_for_sure_from_the_word_file_is_what_the_list_says(name):
+    word, listed = draft(FOLDER / name / WRITTEN), draft(FOLDER / name / "so-lieu.csv")
+    told = [one for one in word.figures if one.slot == "narrative"]
+    sure = {told_as(one) for one in told if one.confirmed}
+    known = {told_as(one) for one in listed.figures}
+    assert sure <= known
+    assert len(known - {told_as(one) for one in told}) <= 1
+
+
+def told_as(one):
+    return one.indicator, one.breakdown, one.value
+
+
 def figures(one):
     in_tables = (fig for fig in one.figures if fig.slot != "narrative")
     return sorted((fig.slot, fig.indicator, fig.breakdown, fig.value, fig.quote) for fig in in_tables)
