@@ -10,11 +10,14 @@ from data_loaders.documents.document_evidence import UnitEvidence, office_lines
 from data_loaders.documents.document_head import texts
 from data_loaders.documents.document_model import Document
 from data_loaders.documents.document_parts import DocumentParts
+from data_loaders.documents.legacy_letters import legacy_places
 from data_loaders.documents.outline_words import contains
 from data_loaders.drafts import Place, Problem, Question, Reading, ReportDraft
 from data_loaders.names.period_names import PeriodFound, period_of_file
 from data_loaders.names.unit_names import Resolved
 from data_loaders.reading.recognition import Answers, full_path
+
+_MOST_OLD = 5
 
 
 def ask_unit(found: Resolved, parts: DocumentParts, answers: Answers, reading: Reading) -> str:
@@ -65,6 +68,7 @@ def draft_problems(
         *_period_slips(draft, file, answers),
         *_blank_head(draft),
         *_pages(document),
+        *_old_fonts(document),
         *_existence(draft),
     ]
 
@@ -115,6 +119,11 @@ def _pages(document: Document) -> Iterator[Problem]:
     if document.pages_without_text:
         pages = ", ".join(map(str, document.pages_without_text))
         yield Problem("pages_without_text", Place(), "", pages, {"pages": pages})
+
+
+def _old_fonts(document: Document) -> Iterator[Problem]:
+    for text in legacy_places(document.blocks)[:_MOST_OLD]:
+        yield Problem("text_in_old_font", Place(), "", text, {"value": text})
 
 
 def _existence(draft: ReportDraft) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from data_loaders.documents.document_model import Block, Document, DocumentTable
 from data_loaders.documents.footnote_marks import with_footnotes
 from data_loaders.documents.layout_tables import without_layout
+from data_loaders.documents.legacy_letters import refuse_legacy
 from data_loaders.documents.paragraph_joining import joined
 from data_loaders.documents.pdf_document import read_pdf_document
 from data_loaders.documents.table_joining import with_whole_tables
@@ -28,10 +29,11 @@ DOCUMENT_FORMATS = tuple(READERS)
 def read_blocks(file: str, content: bytes) -> Document:
     """The document of a file with one of the endings of `READERS`, its blocks tidied.
 
-    Raises `UnreadableFile` when it holds more paragraphs and cells than a report can.
+    Raises `UnreadableFile` when it holds more than a report can, or letters of old fonts.
     """
     document = READERS[PurePath(file).suffix.lower()](content)
     at_most("số đoạn văn và ô bảng", sum(map(_size, document.blocks)), file_limits().paragraphs)
+    refuse_legacy(document.blocks)
     return Document(tidied(document.blocks), document.pages_without_text)
 
 

@@ -1,4 +1,4 @@
-"""Reading a PDF with a text layer into blocks: paragraphs, ruled tables, footnotes in reading order."""
+"""Reading a PDF with a text layer into blocks: paragraphs, tables, footnotes in reading order."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from data_loaders.documents.ruled_tables import (
     on_same_columns,
     read_ruled,
 )
+from data_loaders.documents.spaced_tables import find_spaced
 from data_loaders.files.file_limits import UnreadableFile, at_most, file_limits
 
 _FEWEST_LETTERS = 20
@@ -49,6 +50,8 @@ def read_pdf_document(content: bytes) -> Document:
         page.lines = lines
     size = usual_size(page.lines for page in pages)
     for page in pages:
+        spaced, page.lines = find_spaced(page.lines)
+        page.tables += spaced
         page.lines, page.notes = split_footnotes(page.lines, size)
     return Document(list(_blocks(pages)), tuple(empty))
 

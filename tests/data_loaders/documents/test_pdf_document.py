@@ -231,6 +231,60 @@ def test_two_tables_on_two_pages_stay_two():
     assert sum(isinstance(block, DocumentTable) for block in blocks(first, second)) == 2
 
 
+SPACED = (85, 130, 300, 380, 460)
+
+
+def spaced(*rows, top=400, leading=16):
+    """A page of text with rows set in columns, no line drawn."""
+    sheet = filled()
+    for number, row in enumerate(rows):
+        for x, text in zip(SPACED, row, strict=True):
+            sheet.text(x, top + number * leading, text, size=11)
+    return sheet
+
+
+def test_a_table_without_ruling_lines():
+    sheet = spaced(
+        ("STT", "Lĩnh vực", "Tổng số", "Đã giải", "Trễ hạn"),
+        ("", "", "tiếp nhận", "quyết", ""),
+        ("1", "Tư pháp - hộ tịch", "120", "118", "1"),
+        ("2", "Địa chính", "39", "35", "0"),
+        ("", "và xây dựng", "", "", ""),
+        ("", "Tổng cộng", "159", "153", "1"),
+    )
+    sheet.text(85, 520, "II. Hạn chế")
+    found = blocks(sheet)
+    assert found[-2] == DocumentTable(
+        (
+            ("STT", "Lĩnh vực", "Tổng số tiếp nhận", "Đã giải quyết", "Trễ hạn"),
+            ("1", "Tư pháp - hộ tịch", "120", "118", "1"),
+            ("2", "Địa chính và xây dựng", "39", "35", "0"),
+            ("", "Tổng cộng", "159", "153", "1"),
+        ),
+        page=1,
+    )
+    assert found[-1].text == "II. Hạn chế"
+
+
+def test_its_words_may_stand_above_and_below_the_middle_of_a_row():
+    sheet = spaced(
+        ("STT", "Lĩnh vực", "Nhận", "Giải quyết", "Trễ"),
+        ("", "Tư pháp", "", "", ""),
+        ("1", "", "120", "118", "1"),
+        ("", "hộ tịch", "", "", ""),
+        ("", "Địa chính", "", "", ""),
+        ("2", "", "39", "35", "0"),
+        ("", "xây dựng", "", "", ""),
+        leading=10,
+    )
+    assert [row[1] for row in blocks(sheet)[-1].rows] == ["Lĩnh vực", "Tư pháp hộ tịch", "Địa chính xây dựng"]
+
+
+def test_numbers_in_sentences_make_no_table():
+    sheet = filled().lines(85, 400, "Tiếp nhận   120   hồ sơ,   trả   118", "Còn   2   hồ sơ,   trễ   1")
+    assert not any(isinstance(one, DocumentTable) for one in blocks(sheet))
+
+
 def test_a_frame_of_one_cell_is_no_table():
     sheet = filled().grid((80, 545), (90, 300))
     assert all(isinstance(block, Paragraph) for block in blocks(sheet))
