@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from data_loaders.files.file_limits import at_most, file_limits
 
 _SHORTEST_LINE, _STRAIGHT = 3.0, 0.7
 _DEEPEST_FORM = 3
+_STRUCK = 0.4, 0.15
 _FORCED_BOLD = 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _NOTHING = ("\r", "\n", "\x00", "\ufffe", "\u200b", "\ufeff")
@@ -75,7 +77,8 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
         width, height = page.get_size()
         place = _place(page, width, height)
         strokes, has_picture = _drawn(page, count, place)
-        return PdfPage(index + 1, width, height, list(_words(page, place)), strokes, has_picture)
+        words = list(_words(page, place, _Strikes(strokes)))
+        return PdfPage(index + 1, width, height, words, strokes, has_picture)
     finally:
         page.close()
 
@@ -90,10 +93,26 @@ def _place(page: pypdfium2.PdfPage, width: float, height: float) -> Place:
     }.get(turn, lambda x, y: (x, height - y))
 
 
-def _words(page: pypdfium2.PdfPage, place: Place) -> Iterator[Word]:
+class _Strikes:
+    """The level lines of a page, to tell which letters are struck out (changes printed with the text)."""
+
+    def __init__(self, strokes: list[Stroke]) -> None:
+        self._lines = sorted((one for one in strokes if one.is_level), key=lambda one: one.y0)
+        self._heights = [one.y0 for one in self._lines]
+
+    def hit(self, letter: Word) -> bool:
+        """Whether a line runs through the middle of a letter."""
+        top, bottom = (letter.baseline - share * letter.size for share in _STRUCK)
+        middle = (letter.x0 + letter.x1) / 2
+        between = self._lines[bisect_left(self._heights, top) : bisect_right(self._heights, bottom)]
+        return any(one.x0 <= middle <= one.x1 for one in between)
+
+
+def _words(page: pypdfium2.PdfPage, place: Place, strikes: _Strikes) -> Iterator[Word]:
     """The words of a page, line by line; told by where the letters stand, not by their order in the file."""
     text = page.get_textpage()
-    letters = sorted(_letters(text, place), key=lambda one: one.baseline)
+    standing = (one for one in _letters(text, place) if not strikes.hit(one))
+    letters = sorted(standing, key=lambda one: one.baseline)
     start = 0
     for index in range(1, len(letters) + 1):
         if index == len(letters) or letters[index].baseline - letters[index - 1].baseline > _SAME_HEIGHT:

@@ -51,7 +51,7 @@ class _Reader:
             if name == "p":
                 yield from self._paragraph(element)
             elif name == "tbl":
-                yield self._table(element)
+                yield from self._frame_or_table(element)
             elif name in _WRAPPERS:
                 yield from self.blocks(element)
 
@@ -103,6 +103,14 @@ class _Reader:
                     yield from self._texts(box)
             elif name in _WRAPPERS or name in ("tbl", "tr", "tc"):
                 yield from self._texts(element)
+
+    def _frame_or_table(self, element: Element) -> Iterator[Block]:
+        """A table, or the blocks in its only cell: a frame around text, with tables of its own."""
+        cells = list(element.iter("{*}tc"))
+        if cells and len(list(cells[0].iter("{*}tc"))) == len(cells):
+            yield from self.blocks(cells[0])
+        else:
+            yield self._table(element)
 
     def _table(self, element: Element) -> DocumentTable:
         rows, merged = read_rows(element, lambda cell: "\n".join(self._texts(cell)).strip())

@@ -1,4 +1,4 @@
-"""The text of a Word paragraph: insertions kept, deletions and hidden text left out, raised digits kept."""
+"""The text of a Word paragraph: insertions kept; deleted, hidden, struck-out text not; raised digits kept."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _LEFT_OUT = {
     "endnoteRef",
 }
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_UNREAD = ("vanish", "strike", "dstrike")
 _NOTES = ("footnoteReference", "endnoteReference")
 
 
@@ -65,7 +66,7 @@ def _walk(parent: Element, found: RunTexts, gathered: _Gathered, bold: bool) -> 
 
 def _run(run: Element, found: RunTexts, gathered: _Gathered, bold: bool) -> None:
     properties = child(run, "rPr")
-    if is_on(child(properties, "vanish")):
+    if any(is_on(child(properties, name)) for name in _UNREAD):
         return
     own = child(properties, "b")
     is_bold = bold if own is None else is_on(own)

@@ -148,6 +148,11 @@ def test_letters_drawn_twice_to_look_bold():
     assert texts(PdfSheet().text(LEFT, 100, "BÁO CÁO").text(LEFT + 0.3, 100, "BÁO CÁO")) == ["BÁO CÁO"]
 
 
+def test_struck_out_letters_are_left_out_and_underlined_ones_are_not():
+    sheet = PdfSheet().text(LEFT, 100, "250259 hồ sơ").stroke(LEFT, 96.5, LEFT + 19.5, 96.5)
+    assert texts(sheet.stroke(LEFT, 102, LEFT + 80, 102)) == ["259 hồ sơ"]
+
+
 def test_bold_lines():
     assert [one.bold for one in blocks(filled(PdfSheet().text(LEFT, 60, "I. KẾT QUẢ", bold=True)))][:2] == [
         True,

@@ -129,6 +129,18 @@ def test_tracked_changes_are_taken_as_accepted():
     assert texts(body) == ["Đã tiếp nhận 259 hồ sơ"]
 
 
+@pytest.mark.parametrize("look", ["strike", "dstrike"])
+def test_struck_out_text_is_left_out(look):
+    struck = f"<w:r><w:rPr><w:{look}/></w:rPr><w:t>100</w:t></w:r>"
+    assert texts(p("Tiếp nhận ", struck, "259 hồ sơ")) == ["Tiếp nhận 259 hồ sơ"]
+
+
+def test_a_table_in_a_frame_stays_a_table():
+    frame = table(["X"]).replace(p("X"), p("Kết quả:") + table(["Chỉ tiêu", "Số"], ["Máy in", "3"]))
+    text, inner = blocks(frame)
+    assert (text.text, inner.rows) == ("Kết quả:", (("Chỉ tiêu", "Số"), ("Máy in", "3")))
+
+
 def test_links_fields_and_content_controls_keep_their_text():
     body = (
         p(
