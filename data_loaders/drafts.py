@@ -116,9 +116,21 @@ class ReportDraft:
     head: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class CellWindow:
+    """Cells around one cell as the reader saw them: `rows` and `columns` count from 0, `texts` a row each."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    texts: tuple[tuple[str, ...], ...]
+
+
 @dataclass(slots=True)
 class Reading:
-    """What one file says: its kind (forms, one_stop, table, document or "" when not recognised)."""
+    """What one file says: its kind (forms, one_stop, table, document or "" when not recognised).
+
+    `surroundings` are the cells around those that problems and questions name, by sheet and cell.
+    """
 
     file: str
     kind: str = ""
@@ -126,11 +138,13 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     refused: bool = False
+    surroundings: dict[tuple[str, str], CellWindow] = field(default_factory=dict)
 
 
 __all__ = [
     "NOWHERE",
     "SOURCES",
+    "CellWindow",
     "Figure",
     "Place",
     "Problem",

@@ -94,6 +94,7 @@ def database_url(
         monkeypatch.setenv("DATABASE_URL", url)
         yield url
         return
+    monkeypatch.setenv("HAND_IN_FOLDER", str(tmp_path / "hand_in"))
     server = request.getfixturevalue("postgresql_server")
     with server.fresh_database() as url:
         monkeypatch.setenv("DATABASE_URL", url)

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.hand_in.staging import StagedFile, problem_table
+from dashboard.hand_in.staging import StagedFile
 from dashboard.words.wording import Speaker
 from data_loaders.catalogue.units import units
 from data_loaders.reading.recognition import full_path
 
-LIST_COLUMNS = ("file", "status", "unit", "period", "figures", "errors", "warnings", "by", "at", "sha256")
+LIST_COLUMNS = (
+    "id", "file", "status", "unit", "period", "figures", "errors", "warnings", "by", "at", "sha256"
+)  # fmt: skip
+_COUNTS = ("figures", "errors", "warnings")
 
 
 def status_word(status: str, say: Speaker) -> str:
     """The state of a file as its reader sees it."""
     words = {
+        "waiting": say.say("đang chờ đọc"),
+        "stopped": say.say("chưa đọc"),
         "ready": say.say("đọc được, chưa lưu"),
         "needs_review": say.say("cần trả lời"),
         "rejected": say.say("không đọc được"),
         "failed": say.say("lỗi chương trình"),
+        "saving": say.say("đang lưu"),
         "saved": say.say("đã lưu"),
         "unchanged": say.say("không thay đổi"),
         "undone": say.say("đã hủy"),
-        "unread": say.say("chưa đọc"),
     }
     return words[status]
+
+
+def batch_sentence(files: Iterable[StagedFile], say: Speaker) -> str:
+    """How many files there are and what became of them, in one sentence."""
+    counts = Counter(one.status for one in files)
+    told = [
+        say.say("{count} tệp {status}", count=say.number(number), status=status_word(status, say))
+        for status, number in counts.most_common()
+    ]
+    if len(counts) == 1:
+        return f"{told[0]}."
+    return say.say("{count} tệp: {parts}.", count=say.number(counts.total()), parts=", ".join(told))
 
 
 def recognised(one: StagedFile, say: Speaker) -> str:
@@ -35,14 +53,14 @@ def recognised(one: StagedFile, say: Speaker) -> str:
 
 
 def kind_word(one: StagedFile, say: Speaker) -> str:
-    """The kind of file that was recognised."""
+    """The kind of file that was recognised, "" while it is not read."""
     kinds = {
         "forms": say.say("Biểu mẫu thống kê"),
         "one_stop": say.say("Bảng một cửa"),
         "table": say.say("Bảng số liệu"),
         "document": say.say("Báo cáo bằng văn bản"),
     }
-    return kinds.get(one.reading.kind if one.reading else "", say.say("Không nhận ra loại tệp"))
+    return kinds.get(one.kind, say.say("Không nhận ra loại tệp") if one.outcome else "")
 
 
 def level_of(unit_code: str) -> str:
@@ -51,23 +69,21 @@ def level_of(unit_code: str) -> str:
 
 
 def staged_table(files: Iterable[StagedFile], say: Speaker) -> pd.DataFrame:
-    """One line a file (see `LIST_COLUMNS`), `figures`, `errors` and `warnings` counted."""
-    return pd.DataFrame([_line(one, say) for one in files], columns=list(LIST_COLUMNS))
+    """One line a file (see `LIST_COLUMNS`), `figures`, `errors` and `warnings` counted once it is read."""
+    table = pd.DataFrame([_line(one, say) for one in files], columns=list(LIST_COLUMNS))
+    return table.astype(dict.fromkeys(_COUNTS, float))
 
 
 def _line(one: StagedFile, say: Speaker) -> tuple[object, ...]:
-    errors = int((problem_table(one, say.language)["severity"] == "error").sum())
-    warnings = len(problem_table(one, say.language)) - errors
-    units = {draft.unit_code for draft in one.drafts}
-    periods = {draft.period for draft in one.drafts}
+    named = {line.unit_code for line in one.reports}
+    periods = {line.period for line in one.reports}
     return (
+        one.id,
         one.name,
         status_word(one.status, say),
-        _one_or_count(units, say.unit, say.say("{count} đơn vị", count=len(units))),
+        _one_or_count(named, say.unit, say.say("{count} đơn vị", count=len(named))),
         _one_or_count(periods, say.period, say.say("{count} kỳ", count=len(periods))),
-        sum(len(draft.figures) for draft in one.drafts),
-        errors,
-        warnings,
+        *((one.figures, one.errors, one.warnings) if one.outcome else (None, None, None)),
         one.by,
         say.moment(one.saved_at) if one.saved_at else "",
         one.sha256,
@@ -79,15 +95,14 @@ def _one_or_count(codes, name, many: str) -> str:  # noqa: ANN001
 
 
 def _whose(one: StagedFile, say: Speaker) -> str:
-    if len(one.drafts) > 1:
-        return say.say("{count} báo cáo", count=len(one.drafts))
-    return "".join(f"{full_path(draft.unit_code)}, {say.period(draft.period)}" for draft in one.drafts)
+    if len(one.reports) > 1:
+        return say.say("{count} báo cáo", count=len(one.reports))
+    return "".join(f"{full_path(line.unit_code)}, {say.period(line.period)}" for line in one.reports)
 
 
 def _amount(one: StagedFile, say: Speaker) -> list[str]:
-    number = sum(len(draft.figures) for draft in one.drafts)
-    texts = sum(len(draft.sections) for draft in one.drafts)
+    texts = sum(line.sections for line in one.reports)
     return [
-        say.say("{count} số liệu", count=say.number(number)) if number else "",
+        say.say("{count} số liệu", count=say.number(one.figures)) if one.figures else "",
         say.say("{count} mục thuyết minh", count=texts) if texts else "",
     ]

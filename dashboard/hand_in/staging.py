@@ -1,192 +1,146 @@
-"""Files on their way in: read and checked, not yet stored. Plain data, kept in a person's session."""
+"""Files on their way in: what was read of each, what a person answered, what became of it. Plain data."""
 
 from __future__ import annotations
 
-import logging
-import secrets
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.reports.figure_changes import STATED_COLUMNS, drafted_frame, figure_changes
-from data_loaders.drafts import Reading, ReportDraft
+from data_loaders.drafts import Problem, Question, Reading, ReportDraft
 from data_loaders.importing import problem_row, status_of
-from data_loaders.reading.reading_process import read_apart
 from data_loaders.reading.recognition import Answers
-from data_loaders.store.database import data_version
-from data_loaders.store.decisions import Decision, FigureKey, decide_figures, decided
-from data_loaders.store.storage import SavedReport, save_reading, sha256_of, undo_upload
-from data_loaders.store.tables import figures, reports
+from data_loaders.store.decisions import Decision, FigureKey, decided
+from data_loaders.store.storage import SavedReport
 
-_log = logging.getLogger("dashboard")
+PROBLEM_COLUMNS = (
+    "file_id", "file", "code", "severity", "sentence", "sheet", "cell", "section", "value", "indicator",
+    "unit_code",
+)  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report of a file: whose, which period, how much it states; `slots` are the parts it speaks for."""
+
+    unit_code: str
+    period: str
+    figures: int
+    sections: int
+    problems: int
+    slots: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class StagedFile:
-    """One file: its bytes, what was read from it, what the person answered, what became of it.
+    """One file of a batch, without its bytes and its reading.
 
-    `failure` is "" or the reference code of an error of ours; `saved` and `saved_at` are set once stored,
-    `undone` once taken back. `seen_version` is the data version the person saw the changes against.
+    `state` is waiting, stopped (not to be read for now), read, failed, saving or saved; `outcome` of a read
+    file ready, needs_review or rejected. `failure` is the reference code of an error of ours. `edition`
+    counts the answers: a reading made with older ones is not kept. `seen_version` is the data version
+    the person saw the changes against.
     """
 
+    id: int
     name: str
-    content: bytes
     sha256: str
-    reading: Reading | None = None
+    size: int
+    state: str = "waiting"
+    edition: int = 0
+    outcome: str = ""
+    kind: str = ""
+    reports: tuple[ReportLine, ...] = ()
+    questions: tuple[Question, ...] = ()
+    errors: int = 0
+    warnings: int = 0
     answers: Answers = field(default_factory=Answers)
+    decisions: Mapping[FigureKey, Decision] = field(default_factory=dict)
     failure: str = ""
-    saved: list[SavedReport] = field(default_factory=list)
-    saved_at: str = ""
-    by: str = ""
-    undone: bool = False
     seen_version: int | None = None
-    changes: pd.DataFrame | None = None
-    decisions: dict[FigureKey, Decision] = field(default_factory=dict)
+    by: str = ""
+    saved: tuple[SavedReport, ...] = ()
+    saved_at: str = ""
+    undone: bool = False
 
     @property
     def status(self) -> str:
-        """unread, failed, ready, needs_review, rejected, saved, unchanged or undone."""
-        if self.failure:
-            return "failed"
+        """What became of it: its state, a read file's outcome; of a saved one saved, unchanged or undone."""
         if self.undone:
             return "undone"
-        if self.saved_at:
+        if self.state == "saved":
             return "saved" if any(one.changed for one in self.saved) else "unchanged"
-        if self.reading is None:
-            return "unread"
-        status = status_of(self.reading)
-        return "ready" if status == "saved" else status
+        return self.outcome if self.state == "read" else self.state
 
     @property
-    def drafts(self) -> list[ReportDraft]:
-        """The reports it states, those with anything to store."""
-        return self.reading.drafts if self.reading else []
-
-    @property
-    def decided_drafts(self) -> list[ReportDraft]:
-        """The same with what the person decided about the figures in sentences."""
-        return [decided(draft, self.decisions) for draft in self.drafts]
+    def figures(self) -> int:
+        """How many figures it states."""
+        return sum(one.figures for one in self.reports)
 
 
-def stage(staged: list[StagedFile], name: str, content: bytes) -> None:
-    """Put a file behind the others, unless the very same is waiting there already."""
-    sha256 = sha256_of(content)
-    if not any(one.sha256 == sha256 and not one.saved_at for one in staged):
-        staged.append(StagedFile(name, content, sha256))
+def with_reading(one: StagedFile, reading: Reading) -> StagedFile:
+    """The file with what its reading says in short."""
+    status = status_of(reading)
+    severities = [problem_row(problem)["severity"] for problem, _ in problems_of(reading)]
+    return replace(
+        one,
+        state="read",
+        outcome="ready" if status == "saved" else status,
+        kind=reading.kind,
+        reports=tuple(_line(draft) for draft in reading.drafts),
+        questions=tuple(reading.questions),
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+    )
 
 
-def drop(staged: list[StagedFile], one: StagedFile) -> None:
-    """Take a file off the list; a second click on its button finds it gone."""
-    staged[:] = [other for other in staged if other is not one]
+def _line(draft: ReportDraft) -> ReportLine:
+    counts = len(draft.figures), len(draft.sections), len(draft.problems)
+    return ReportLine(draft.unit_code, draft.period, *counts, frozenset(draft.slots))
 
 
-def read(one: StagedFile) -> None:
-    """Read the file; an error of ours is logged and noted, so that it stops no other file."""
-    one.changes = None
-    try:
-        one.reading = read_apart(one.name, one.content, one.answers)
-    except Exception:
-        _note_failure(one, "reading")
-
-
-def answer(one: StagedFile, *, about: str, asked: str, said: str) -> None:
-    """Note an answer and forget the reading, so that the file is read again with it."""
+def with_answer(one: StagedFile, *, about: str, asked: str, said: str) -> StagedFile:
+    """The file with an answer, waiting to be read again with it."""
     if about == "period":
-        one.answers = replace(one.answers, period=said)
+        answers = replace(one.answers, period=said)
     elif asked:
-        one.answers = replace(one.answers, names={**one.answers.names, asked: said})
+        answers = replace(one.answers, names={**one.answers.names, asked: said})
     else:
-        one.answers = replace(one.answers, unit=said)
-    one.reading = None
+        answers = replace(one.answers, unit=said)
+    return replace(one, answers=answers, state="waiting", edition=one.edition + 1, failure="")
 
 
-def save(engine: Engine, one: StagedFile, *, by: str) -> None:
-    """Store the file's reports in one transaction; a failure is noted on the file."""
-    if one.status != "ready" or one.reading is None:
-        return
-    try:
-        reading = replace(one.reading, drafts=one.decided_drafts)
-        saved = save_reading(engine, reading, content=one.content, by=by, expected_version=one.seen_version)
-        one.saved = [_with_decisions(engine, report, one, by) for report in saved]
-    except SQLAlchemyError:
-        _note_failure(one, "saving")
-        return
-    one.by, one.saved_at = by, datetime.now(UTC).isoformat()
-    one.content = b""  # the database has it; a session should not hold it as well
+def with_decision(one: StagedFile, key: FigureKey, decision: Decision | None) -> StagedFile:
+    """The file with what the person decided about a figure, or (None) that nothing is decided."""
+    kept = {known: said for known, said in one.decisions.items() if known != key}
+    return replace(one, decisions=kept | ({key: decision} if decision else {}))
 
 
-def decide(one: StagedFile, key: FigureKey, decision: Decision | None) -> None:
-    """Note what the person decided about a figure, or (None) that nothing is decided."""
-    one.decisions.pop(key, None)
-    if decision:
-        one.decisions[key] = decision
-    one.changes = None
+def decided_drafts(one: StagedFile, reading: Reading) -> list[ReportDraft]:
+    """The reports of a file with what the person decided about the figures in sentences."""
+    return [decided(draft, one.decisions) for draft in reading.drafts]
 
 
-def undo(engine: Engine, one: StagedFile) -> None:
-    """Take back everything the file saved; what somebody else has taken back already is left."""
-    uploads = {report.upload_id for report in one.saved if report.changed}
-    for upload_id in uploads:
-        with suppress(LookupError):
-            undo_upload(engine, upload_id, by=one.by)
-    one.undone = True
+FileProblem = tuple[Problem, str]
+"""A problem and the code of the unit whose report it is of, or ""."""
 
 
-def problem_table(one: StagedFile, language: str) -> pd.DataFrame:
-    """Every problem of the file: code, severity, sentence, sheet, cell, section, value, unit_code."""
-    names = ["code", "severity", "sentence", "sheet", "cell", "section", "value", "unit_code"]
-    if one.reading is None:
-        return pd.DataFrame(columns=names)
-    found = [(problem, "") for problem in one.reading.problems]
-    found += [(problem, draft.unit_code) for draft in one.drafts for problem in draft.problems]
-    rows = [{**problem_row(problem, language), "unit_code": unit_code} for problem, unit_code in found]
-    frame = pd.DataFrame(rows, columns=["message", *[name for name in names if name != "sentence"]])
-    frame = frame.rename(columns={"message": "sentence"})[names]
+def problems_of(reading: Reading) -> list[FileProblem]:
+    """Every problem of a file."""
+    found = [(problem, "") for problem in reading.problems]
+    return found + [(problem, draft.unit_code) for draft in reading.drafts for problem in draft.problems]
+
+
+def problem_table(found: Iterable[tuple[StagedFile, Iterable[FileProblem]]], language: str) -> pd.DataFrame:
+    """The problems of files as a table (`PROBLEM_COLUMNS`), what has to be mended first."""
+    rows = [
+        {"file_id": one.id, "file": one.name, **_problem(problem, language), "unit_code": unit_code}
+        for one, problems in found
+        for problem, unit_code in problems
+    ]
+    frame = pd.DataFrame(rows, columns=list(PROBLEM_COLUMNS))
     return frame.sort_values("severity", kind="stable").reset_index(drop=True)
 
 
-def changes_of(connection: Connection, one: StagedFile) -> pd.DataFrame:
-    """What saving the file would change, found anew when the stored data have changed."""
-    version = data_version(connection)
-    if one.changes is None or one.seen_version != version:
-        one.changes, one.seen_version = changes_against_stored(connection, one.decided_drafts), version
-    return one.changes
-
-
-def changes_against_stored(connection: Connection, drafts: Iterable[ReportDraft]) -> pd.DataFrame:
-    """What saving the drafts would change (see `figure_changes`): only the slots they speak for."""
-    drafts = list(drafts)
-    return figure_changes(_stored(connection, drafts), drafted_frame(drafts))
-
-
-def _stored(connection: Connection, drafts: list[ReportDraft]) -> pd.DataFrame:
-    """The figures that hold now in the slots the drafts replace."""
-    slots = {(draft.unit_code, draft.period): draft.slots for draft in drafts}
-    periods = {draft.period for draft in drafts}
-    asked = (
-        select(*(figures.c[name] for name in STATED_COLUMNS))
-        .join(reports, reports.c.id == figures.c.report_id)
-        .where(figures.c.current, reports.c.period.in_(periods))
-        .order_by(figures.c.id)
-    )
-    rows = [
-        row for row in connection.execute(asked) if row.slot in slots.get((row.unit_code, row.period), ())
-    ]
-    return pd.DataFrame(rows, columns=list(STATED_COLUMNS)).astype({"value": float})
-
-
-def _with_decisions(engine: Engine, saved: SavedReport, one: StagedFile, by: str) -> SavedReport:
-    """What became of a report; decisions about a file that was stored before are stored on their own."""
-    if saved.changed or not one.decisions:
-        return saved
-    return decide_figures(engine, report_id=saved.report_id, decisions=one.decisions, by=by) or saved
-
-
-def _note_failure(one: StagedFile, doing: str) -> None:
-    one.failure = secrets.token_hex(3).upper()
-    _log.exception("%s %s failed, reference %s", doing, one.name, one.failure)
+def _problem(problem: Problem, language: str) -> dict[str, str]:
+    row = problem_row(problem, language)
+    return {**row, "sentence": row["message"]}

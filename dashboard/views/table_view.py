@@ -101,15 +101,21 @@ def show_downloads(
             )
 
 
-def with_said_numbers(frame: pd.DataFrame, columns: Iterable[str], formats: Mapping[str, str]) -> object:
-    """The frame with its numbers written for the reader; the values below stay numbers and sort as such."""
+def with_said_numbers(
+    frame: pd.DataFrame, columns: Iterable[str], formats: Mapping[str, str], *, missing: str | None = None
+) -> object:
+    """The frame with its numbers written for the reader; the values below stay numbers and sort as such.
+
+    `missing` is what stands where there is no number; None: "chưa báo cáo".
+    """
     say = speaker()
+    blank = say.missing() if missing is None else missing
     numbers = [name for name in columns if pd.api.types.is_numeric_dtype(frame[name])]
     if not numbers or frame.shape[0] * len(numbers) > _MOST_STYLED_CELLS:
         return frame
     styler: Styler = frame.style
     for name in numbers:
-        styler = styler.format(_writer(formats.get(name, "count"), say), subset=[name], na_rep=say.missing())
+        styler = styler.format(_writer(formats.get(name, "count"), say), subset=[name], na_rep=blank)
     for state in _states_of(frame):
         rows = frame.index[frame["state"] == state]
         blank = {name: rows[frame.loc[rows, name].isna()] for name in numbers}

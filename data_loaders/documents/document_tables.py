@@ -72,6 +72,11 @@ def sheet_of(captioned_table: CaptionedTable) -> Sheet:
     return Sheet(captioned_table.title, above + rows, merged=merged)
 
 
+def bare_sheet_of(captioned_table: CaptionedTable) -> Sheet:
+    """The table alone as a sheet: what places in it count from."""
+    return Sheet(captioned_table.title, [list(row) for row in captioned_table.table.rows])
+
+
 def _caption(blocks: Sequence[Block]) -> tuple[str, ...]:
     """The short lines right above a table."""
     lines: list[str] = []

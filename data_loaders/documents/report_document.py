@@ -12,12 +12,13 @@ from data_loaders.documents.document_model import Document, DocumentTable, Parag
 from data_loaders.documents.document_parts import DocumentParts, parts_of
 from data_loaders.documents.document_problems import ask_period, ask_unit, draft_problems, is_off_topic
 from data_loaders.documents.document_reader import read_blocks
-from data_loaders.documents.document_tables import CaptionedTable, captioned, read_table
+from data_loaders.documents.document_tables import CaptionedTable, bare_sheet_of, captioned, read_table
 from data_loaders.documents.outline import UNTITLED, OutlineEntry, outline_of, section_path, text_of_blocks
 from data_loaders.drafts import Problem, Reading, ReportDraft, Section
 from data_loaders.reading.recognition import Answers
 from data_loaders.sentences.passages import narrative_figures
 from data_loaders.sheets.checks import check_report
+from data_loaders.sheets.surroundings import with_surroundings
 
 SLOT = "outline"
 
@@ -44,7 +45,9 @@ def reading_of(file: str, document: Document, answers: Answers) -> Reading:
         draft = _draft(code, period, parts)
         draft.problems += draft_problems(draft, evidence, document, file, answers)
         reading.drafts.append(draft)
-    return reading
+    return with_surroundings(
+        reading, [bare_sheet_of(one) for one in tables_of(outline_of(parts.body), parts)]
+    )
 
 
 def _is_foreign(parts: DocumentParts) -> bool:

@@ -110,11 +110,12 @@ class Sheet:
 
 def cell_name(row: int, column: int) -> str:
     """The name of a cell counted from 0: (8, 3) -> "D9"."""
-    return f"{_letters(column)}{row + 1}"
+    return f"{column_letters(column)}{row + 1}"
 
 
 @cache
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """The letters over a column counted from 0: 3 -> "D"."""
     letters, rest = "", column + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)

@@ -11,6 +11,7 @@ from data_loaders.drafts import Problem, Reading
 from data_loaders.files.file_limits import UnreadableFile, said_of
 from data_loaders.files.spreadsheets import read_sheets
 from data_loaders.reading.recognition import Answers, read_tables
+from data_loaders.sheets.surroundings import with_surroundings
 
 
 def read_file(name: str, content: bytes, answers: Answers | None = None) -> Reading:
@@ -18,7 +19,8 @@ def read_file(name: str, content: bytes, answers: Answers | None = None) -> Read
     try:
         if PurePath(name).suffix.lower() in DOCUMENT_FORMATS:
             return read_document(nfc(name), content, answers)
-        return read_tables(nfc(name), read_sheets(name, content), answers)
+        sheets = read_sheets(name, content)
+        return with_surroundings(read_tables(nfc(name), sheets, answers), sheets)
     except UnreadableFile as bad:
         return Reading(
             nfc(name), problems=[Problem(said_of(name, bad.code), details=bad.details)], refused=True

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.hand_in.staging import StagedFile, stage
 from data_loaders.drafts import Figure, Place, ReportDraft, Section
 from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, save
+from tests.pages.handed_in import batch_of, hand_in, settled
 from tests.pages.opened import open_page, texts
 
 NASTY = "- Một cửa nhận **463** hồ sơ <script>alert(1)</script> :red[x] $y$"
@@ -130,21 +130,16 @@ def test_a_doubtful_figure_is_corrected_on_the_report_page():
     assert "máy đọc từ lời văn là 12, người nộp sửa thành 15" in plain(app)
 
 
-def test_figures_of_a_document_are_dropped_before_saving(database_url, tmp_path):
-    app = open_page("upload")
-    staged: list[StagedFile] = []
-    stage(staged, "bao-cao.txt", REPORT.encode())
-    app.session_state["staged_files"] = staged
-    app.run()
+def test_figures_of_a_document_are_dropped_before_saving(database_url):
+    app = hand_in(open_page("upload"), ("bao-cao.txt", REPORT.encode()))
     assert not app.exception
-    (draft,) = staged[0].drafts
-    before = len(draft.figures)
+    before = batch_of(app).files()[0].figures
     assert before >= 2
     choice = next(one for one in app.button_group if one.key.startswith("choice_"))
     choice.set_value("drop").run()
-    app.button(key="save_all_button").click().run()
+    settled(app.button(key="save_all_button").click().run())
     assert not app.exception
-    assert staged[0].saved[0].figures == before - 1
+    assert batch_of(app).files()[0].saved[0].figures == before - 1
     report = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
     assert "1 số liệu đọc từ lời văn đã được người sửa hoặc bỏ" in [one.label for one in report.expander]
     assert plain(report).count("máy đọc từ lời văn là 463, người nộp bỏ nên số này không được dùng") == 2

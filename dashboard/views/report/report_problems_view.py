@@ -21,7 +21,7 @@ def show_problems(found: pd.DataFrame, *, key: str, title: str, source: str) -> 
     if found.empty:
         st.success(say.say("Không có điều cần xem lại: số liệu khớp với nhau và nằm trong khoảng hợp lý."))
         return
-    kept = _ask_severity(found, key)
+    kept = ask_severity(found, key)
     for _, alike in kept.groupby("code", sort=False):
         _show_alike(alike)
     show_downloads(
@@ -49,15 +49,15 @@ def severity_word(severity: str) -> str:
     return say.say("Phải sửa") if severity == "error" else say.say("Nên xem")
 
 
-def _ask_severity(found: pd.DataFrame, key: str) -> pd.DataFrame:
+def ask_severity(found: pd.DataFrame, key: str) -> pd.DataFrame:
     """The problems of the importance asked for; no question where all are alike."""
     say, counts = speaker(), found["severity"].value_counts()
     if len(counts) < 2:
         return found
     names: dict[str, Callable[[], str]] = {
-        "all": lambda: say.say("Tất cả ({count})", count=len(found)),
-        "error": lambda: say.say("Phải sửa ({count})", count=counts["error"]),
-        "warning": lambda: say.say("Nên xem ({count})", count=counts["warning"]),
+        "all": lambda: say.say("Tất cả ({count})", count=say.number(len(found))),
+        "error": lambda: say.say("Phải sửa ({count})", count=say.number(counts["error"])),
+        "warning": lambda: say.say("Nên xem ({count})", count=say.number(counts["warning"])),
     }
     asked = st.segmented_control(
         say.say("Mức độ"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 import streamlit as st
 
+from dashboard.hand_in.hand_in_settings import hand_in_settings
 from dashboard.words.language import speaker
 from data_loaders.documents.document_reader import DOCUMENT_FORMATS
 from data_loaders.files.file_limits import file_limits
@@ -15,8 +17,11 @@ from data_loaders.files.spreadsheets import FORMATS
 _ROUND = "file_picker_round"
 
 
-def pick_files(take: Callable[[str, bytes], None]) -> None:
-    """Draw the picker; each chosen file is handed to `take(name, content)` and leaves the picker."""
+Take = Callable[[Iterable[tuple[str, bytes]]], None]
+
+
+def pick_files(take: Take) -> None:
+    """Draw the picker; the chosen files (name, content) are handed to `take` and leave the picker."""
     say = speaker()
     number = st.session_state.setdefault(_ROUND, 0)
     st.html(f"<style>{_words_as_css(say.say('Chọn tệp'), say.say('hoặc kéo thả tệp vào đây'))}</style>")
@@ -28,20 +33,19 @@ def pick_files(take: Callable[[str, bytes], None]) -> None:
         on_change=_hand_over,
         args=(number, take),
     )
-    st.caption(
-        say.say(
-            "Biểu mẫu và bảng số liệu: {sheets}. Báo cáo bằng văn bản: {texts}. {limits}",
-            sheets=_endings(FORMATS),
-            texts=_endings(DOCUMENT_FORMATS),
-            limits=_limits(),
-        )
-    )
+    kinds = {"sheets": _endings(FORMATS), "texts": _endings(DOCUMENT_FORMATS)}
+    told = say.say("Biểu mẫu và bảng số liệu: {sheets}. Báo cáo bằng văn bản: {texts}.", **kinds)
+    st.caption(f"{told} {_limits()}")
 
 
-def _hand_over(number: int, take: Callable[[str, bytes], None]) -> None:
-    for file in st.session_state.get(f"file_picker_{number}") or []:
-        take(file.name, file.getvalue())
+def _hand_over(number: int, take: Take) -> None:
+    take(_chosen(number))
     st.session_state[_ROUND] = number + 1
+
+
+def _chosen(number: int) -> Iterator[tuple[str, bytes]]:
+    for file in st.session_state.get(f"file_picker_{number}") or []:
+        yield file.name, file.getvalue()
 
 
 def _endings(formats: Sequence[str]) -> str:
@@ -49,9 +53,15 @@ def _endings(formats: Sequence[str]) -> str:
 
 
 def _limits() -> str:
-    say, limits = speaker(), file_limits()
-    sizes = {"size": limits.file_megabytes, "rows": say.number(limits.rows)}
-    return say.say("Mỗi tệp tối đa {size} MB, mỗi trang tính tối đa {rows} dòng.", **sizes)
+    """Every limit that a person can come upon, from the settings."""
+    say, limits = speaker(), asdict(file_limits()) | asdict(hand_in_settings())
+    return say.say(
+        "Mỗi đợt tối đa {files_in_a_batch} tệp, {batch_megabytes} MB. Mỗi tệp tối đa {file_megabytes} MB "
+        "(giải nén {inflated_megabytes} MB), đọc không quá {seconds} giây: bảng tính đến {sheets} trang "
+        "tính, {rows} dòng, {columns} cột, {cells} ô; văn bản đến {pages} trang PDF, {paragraphs} đoạn, "
+        "{part_megabytes} MB chữ.",
+        **{name: say.number(value) for name, value in limits.items() if isinstance(value, int)},
+    )
 
 
 def _words_as_css(button: str, hint: str) -> str:

@@ -7,8 +7,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard.cached import engine
-from dashboard.hand_in.receipts import receipt_text
-from dashboard.hand_in.staging import StagedFile, undo
+from dashboard.hand_in.batch_saving import undo_file
+from dashboard.hand_in.batch_store import Batch
+from dashboard.hand_in.receipts import WORD, receipt_document, receipt_name
+from dashboard.hand_in.staging import StagedFile
 from dashboard.views.report_link_view import link_report
 from dashboard.words.language import speaker
 from dashboard.words.plain_text import escaped
@@ -23,7 +25,7 @@ def show_receipt(one: StagedFile) -> None:
         st.info(say.say("Tệp này đã được nộp trước đó, số liệu không thay đổi."))
     if one.status == "undone":
         st.info(say.say("Đã hủy lần nộp này, số liệu trước đó được dùng lại."))
-    _tell_of_others(one)
+    tell_of_others(one)
     who = one.by or say.say("không ghi người nộp")
     st.markdown(f":small[{escaped(f'{say.moment(one.saved_at)} · {who} · SHA-256 {one.sha256[:16]}…')}]")
     for saved in one.saved[:_LINKS]:
@@ -39,15 +41,15 @@ def show_receipt(one: StagedFile) -> None:
         st.caption(say.say("và {count} báo cáo khác", count=len(one.saved) - _LINKS))
 
 
-def offer_receipt(one: StagedFile) -> None:
+def offer_receipt(batch: Batch, one: StagedFile) -> None:
     """Draw the button that downloads the receipt, and the one that takes the file back."""
-    say, key = speaker(), one.sha256[:12]
+    say = speaker()
     st.download_button(
         say.say("Tải biên nhận"),
-        data=partial(receipt_text, one, say),
-        file_name=f"bien-nhan-{one.sha256[:8]}.txt",
-        mime="text/plain",
-        key=f"receipt_{key}",
+        data=partial(receipt_document, batch, [one], say),
+        file_name=receipt_name([one]),
+        mime=WORD,
+        key=f"receipt_{one.id}",
         on_click="ignore",
         icon=":material/download:",
     )
@@ -56,10 +58,12 @@ def offer_receipt(one: StagedFile) -> None:
     with st.popover(say.say("Hủy lần nộp này"), type="tertiary"):
         st.markdown(say.say("Số liệu trước đó được dùng lại. Tệp và lịch sử vẫn được giữ."))
         words = say.say("Hủy lần nộp")
-        st.button(words, key=f"undo_{key}", type="primary", on_click=undo, args=(engine(), one))
+        st.button(
+            words, key=f"undo_{one.id}", type="primary", on_click=undo_file, args=(engine(), batch, one.id)
+        )
 
 
-def _tell_of_others(one: StagedFile) -> None:
+def tell_of_others(one: StagedFile) -> None:
     """Say what somebody else saved while this person was looking."""
     say = speaker()
     for saved in one.saved:

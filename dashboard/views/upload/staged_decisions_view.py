@@ -7,29 +7,35 @@ from functools import partial
 import streamlit as st
 
 from dashboard.cached import engine
+from dashboard.hand_in.batch_store import Batch
 from dashboard.hand_in.preview import preview
 from dashboard.hand_in.staged_words import level_of
-from dashboard.hand_in.staging import StagedFile, decide
+from dashboard.hand_in.staging import StagedFile, with_decision
 from dashboard.reports.told_figures import figures_of_draft, located
 from dashboard.views.report.decisions_view import Deciding, ask_decisions, decision_sentence
 from dashboard.views.report.statements_view import show_conflicts
 from dashboard.words.plain_text import escaped
-from data_loaders.drafts import ReportDraft
-from data_loaders.store.decisions import decided
+from data_loaders.drafts import Reading, ReportDraft
+from data_loaders.store.decisions import Decision, FigureKey, decided
 
 
-def show_staged_decisions(one: StagedFile) -> None:
+def show_staged_decisions(batch: Batch, one: StagedFile, reading: Reading) -> None:
     """Draw the figures of the file's sentences with the choice about each, and what contradicts itself."""
-    for number, draft in enumerate(one.drafts):
+    for number, draft in enumerate(reading.drafts):
         if figures_of_draft(draft):
-            _ask(one, draft, f"{one.sha256[:12]}_{number}")
+            _ask(batch, one, draft, f"{batch.token[:8]}_{one.id}_{number}")
             with engine().connect() as connection:
                 stated = preview(connection, decided(draft, one.decisions), one.name)
             show_conflicts(stated, level=level_of(draft.unit_code), expanded=False)
 
 
-def _ask(one: StagedFile, draft: ReportDraft, key: str) -> None:
+def _ask(batch: Batch, one: StagedFile, draft: ReportDraft, key: str) -> None:
     told = located(figures_of_draft(draft), draft.sections)
     doubtful = any(not each.figure.confirmed for each in told)
+    deciding = Deciding(draft.sections, one.decisions, partial(_decide, batch, one.id), key)
     with st.expander(escaped(decision_sentence(told, one.decisions)), expanded=doubtful, key=f"told_{key}"):
-        ask_decisions(told, Deciding(draft.sections, one.decisions, partial(decide, one), key))
+        ask_decisions(told, deciding)
+
+
+def _decide(batch: Batch, file_id: int, key: FigureKey, decision: Decision | None) -> None:
+    batch.change([file_id], lambda one: with_decision(one, key, decision))

@@ -1,20 +1,21 @@
-"""One file on its way in: what was recognised, asked, found wrong, what would change, the receipt."""
+"""One file on its way in: what was recognised, found wrong, what would change, the receipt."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.cached import engine
+from dashboard.hand_in.batch_changes import BatchChanges
+from dashboard.hand_in.batch_store import Batch
 from dashboard.hand_in.staged_words import recognised, status_word
-from dashboard.hand_in.staging import StagedFile, changes_of, problem_table
+from dashboard.hand_in.staging import StagedFile, problem_table
 from dashboard.views.report.changes_view import change_sentence, show_changes
-from dashboard.views.report.report_problems_view import show_problem, show_problems
+from dashboard.views.report.report_problems_view import show_problem
 from dashboard.views.table_view import with_said_numbers
-from dashboard.views.upload.questions_view import ask_questions
+from dashboard.views.upload.problem_table_view import show_problem_table
+from dashboard.views.upload.questions_view import ask_again
 from dashboard.views.upload.receipt_view import offer_receipt, show_receipt
+from dashboard.views.upload.save_view import save_marked
 from dashboard.views.upload.staged_decisions_view import show_staged_decisions
 from dashboard.words.language import speaker
 from dashboard.words.plain_text import escaped
@@ -29,17 +30,18 @@ _COLORS = {
 
 
 def show_staged_file(
-    one: StagedFile, *, on_save: Callable[[], None] | None, on_drop: Callable[[], None]
+    batch: Batch, one: StagedFile, changes: pd.DataFrame, *, to_save: BatchChanges | None
 ) -> None:
-    """Draw the file; the callbacks save it (None: it has no button of its own) or take it off the list."""
-    with st.container(border=True, key=f"staged_{one.sha256[:12]}"):
-        st.markdown(f"**{escaped(one.name)}** {_badge(one)}  \n:small[{escaped(recognised(one, speaker()))}]")
-        _show_state(one)
-        with st.container(horizontal=True, key=f"acts_{one.sha256[:12]}"):
-            _show_buttons(one, on_save, on_drop)
+    """Draw the file with the changes it would make; `to_save` gives it a button of its own."""
+    with st.container(border=True, key=f"staged_{one.id}"):
+        said = escaped(recognised(one, speaker()))
+        st.markdown(f"**{escaped(one.name)}** {_badge(one)}" + (f"  \n:small[{said}]" if said else ""))
+        _show_state(batch, one, changes)
+        with st.container(horizontal=True, key=f"acts_{one.id}"):
+            _show_buttons(batch, one, to_save)
 
 
-def _show_state(one: StagedFile) -> None:
+def _show_state(batch: Batch, one: StagedFile, changes: pd.DataFrame) -> None:
     say = speaker()
     if one.status == "failed":
         st.error(
@@ -52,46 +54,39 @@ def _show_state(one: StagedFile) -> None:
     if one.saved_at:
         show_receipt(one)
         return
-    ask_questions(one)
-    if one.drafts:
-        show_staged_decisions(one)
-        _show_reports(one)
-    _show_file_problems(one)
+    ask_again(batch, one)
+    if one.reports:
+        show_staged_decisions(batch, one, batch.reading(one.id))
+        _show_reports(one, changes)
+    _show_file_problems(batch, one)
 
 
-def _show_file_problems(one: StagedFile) -> None:
+def _show_file_problems(batch: Batch, one: StagedFile) -> None:
     say = speaker()
-    found = problem_table(one, say.language)
-    if not one.drafts:
+    found = problem_table([(one, batch.problems([one.id]).get(one.id, []))], say.language)
+    if not one.reports:
         for row in found.itertuples():
             show_problem(row)
         return
     if found.empty:
         st.markdown(say.say("Không có điều cần xem lại."))
         return
-    with st.expander(_problem_title(found), expanded="error" in set(found["severity"])):
-        show_problems(
-            found,
-            key=f"problems_{one.sha256[:12]}",
-            title=say.say("Điều cần xem lại của {file}", file=one.name),
-            source=one.name,
-        )
+    with st.expander(_problem_title(one), expanded=bool(one.errors)):
+        title = say.say("Điều cần xem lại của {file}", file=one.name)
+        show_problem_table(batch, found, key=f"problems_{one.id}", title=title)
 
 
-def _problem_title(found: pd.DataFrame) -> str:
-    say = speaker()
-    errors = int((found["severity"] == "error").sum())
-    if not errors:
-        return say.say("{count} điều nên xem lại", count=len(found))
-    return say.say("{count} điều cần xem lại, {errors} phải sửa", count=len(found), errors=errors)
+def _problem_title(one: StagedFile) -> str:
+    say, count = speaker(), one.errors + one.warnings
+    if not one.errors:
+        return say.say("{count} điều nên xem lại", count=count)
+    return say.say("{count} điều cần xem lại, {errors} phải sửa", count=count, errors=one.errors)
 
 
-def _show_reports(one: StagedFile) -> None:
+def _show_reports(one: StagedFile, changes: pd.DataFrame) -> None:
     """The reports of the file with what each would change; one report at once, many by choosing a row."""
     say = speaker()
-    with engine().connect() as connection:
-        changes = changes_of(connection, one)
-    if len(one.drafts) == 1:
+    if len(one.reports) == 1:
         _show_report_changes(one, changes)
         return
     table = _report_table(one, changes)
@@ -109,14 +104,14 @@ def _show_reports(one: StagedFile) -> None:
         column_order=list(headings),
         column_config=headings,
         hide_index=True,
-        key=f"reports_{one.sha256[:12]}",
+        key=f"reports_{one.id}",
         on_select="rerun",
         selection_mode="single-row",
         height=min(35 * (len(table) + 1) + 3, 400),
         alt=say.say("Báo cáo trong tệp"),
     )
     for row in event.selection.rows[:1]:
-        chosen = one.drafts[row]
+        chosen = one.reports[row]
         mine = (changes["unit_code"] == chosen.unit_code) & (changes["period"] == chosen.period)
         _show_report_changes(one, changes[mine])
 
@@ -129,7 +124,7 @@ def _show_report_changes(one: StagedFile, changes: pd.DataFrame) -> None:
     sentence = say.say("So với số liệu đang lưu: {changes}", changes=change_sentence(changes))
     only_new = set(changes["change"]) == {"new"}
     with st.expander(sentence, expanded=not only_new):
-        show_changes(changes, key=f"changes_{one.sha256[:12]}_{len(changes)}")
+        show_changes(changes, key=f"changes_{one.id}_{len(changes)}")
 
 
 def _report_table(one: StagedFile, changes: pd.DataFrame) -> pd.DataFrame:
@@ -137,28 +132,29 @@ def _report_table(one: StagedFile, changes: pd.DataFrame) -> pd.DataFrame:
     counted = changes.groupby(["unit_code", "period", "change"]).size()
     rows = [
         {
-            "unit": say.unit(draft.unit_code),
-            "period": say.period(draft.period),
-            "figures": len(draft.figures),
+            "unit": say.unit(line.unit_code),
+            "period": say.period(line.period),
+            "figures": line.figures,
             **{
-                name: int(counted.get((draft.unit_code, draft.period, name), 0))
+                name: int(counted.get((line.unit_code, line.period, name), 0))
                 for name in ("changed", "new", "gone")
             },
-            "problems": len(draft.problems),
+            "problems": line.problems,
         }
-        for draft in one.drafts
+        for line in one.reports
     ]
     return pd.DataFrame(rows)
 
 
-def _show_buttons(one: StagedFile, on_save: Callable[[], None] | None, on_drop: Callable[[], None]) -> None:
-    say, key = speaker(), one.sha256[:12]
-    if one.status == "ready" and on_save:
-        st.button(say.say("Lưu tệp này"), on_click=on_save, key=f"save_{key}")
+def _show_buttons(batch: Batch, one: StagedFile, to_save: BatchChanges | None) -> None:
+    say = speaker()
+    if one.status == "ready" and to_save:
+        words = say.say("Lưu tệp này")
+        st.button(words, on_click=save_marked, args=(batch, [one.id], to_save), key=f"save_{one.id}")
     if one.saved_at:
-        offer_receipt(one)
+        offer_receipt(batch, one)
     words = say.say("Xong") if one.saved_at else say.say("Bỏ tệp này")
-    st.button(words, on_click=on_drop, key=f"drop_{key}", type="tertiary")
+    st.button(words, on_click=batch.drop, args=([one.id],), key=f"drop_{one.id}", type="tertiary")
 
 
 def _badge(one: StagedFile) -> str:

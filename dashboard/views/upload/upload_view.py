@@ -2,84 +2,91 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.cached import engine
-from dashboard.hand_in import staging
+from dashboard.cached import ask, engine
+from dashboard.hand_in import batch_work
+from dashboard.hand_in.batch_changes import BatchChanges, batch_changes
+from dashboard.hand_in.batch_store import Batch
+from dashboard.hand_in.hand_in_settings import hand_in_settings
+from dashboard.hand_in.staged_words import batch_sentence
 from dashboard.hand_in.staging import StagedFile
+from dashboard.views.upload.batch_address_view import batch_of_address, put_into_batch, tell_added
+from dashboard.views.upload.batch_tabs_view import show_batch_tabs
 from dashboard.views.upload.file_picker_view import pick_files
+from dashboard.views.upload.progress_view import show_progress, show_stopped
+from dashboard.views.upload.questions_view import ask_batch_questions
+from dashboard.views.upload.save_view import show_save
 from dashboard.views.upload.staged_file_view import show_staged_file
-from dashboard.views.upload.staged_list_view import show_staged_list
 from dashboard.views.upload.template_view import show_templates
 from dashboard.words.language import speaker
-from dashboard.words.plain_text import escaped
 
-_STAGED = "staged_files"
-_IN_FULL = 6
-"""Up to so many files are shown in full; more of them as a list."""
+_IN_FULL = 3
+"""Up to so many files are shown in full; more of them as tables."""
+
+_PATIENCE = 1.5
+"""Seconds to wait for few files before progress is shown."""
 
 
 def show_upload() -> None:
-    """Draw the whole page; what is staged survives a look at another page."""
+    """Draw the whole page for the batch of the address, or the invitation to hand in."""
     say = speaker()
-    staged: list[StagedFile] = st.session_state.setdefault(_STAGED, [])
     st.title(say.say("Nộp báo cáo"), anchor=False)
-    if not staged:
+    batch = batch_of_address()
+    if batch is None:
         st.write(say.say("Tệp được đọc và kiểm tra trước; chỉ khi bấm Lưu, số liệu mới được ghi nhận."))
-    pick_files(partial(staging.stage, staged))
-    if not staged:
+    pick_files(put_into_batch)
+    tell_added()
+    if batch is None:
         show_templates()
-    _read_new(staged)
-    ready = [one for one in staged if one.status == "ready"]
-    if ready:
-        _show_save(ready)
-    draw = partial(_show_file, staged, single=len(ready) < 2)
-    if len(staged) > _IN_FULL:
-        show_staged_list(staged, draw=draw)
+        return
+    try:
+        _show_batch(batch)
+    except LookupError:  # another tab has removed it
+        st.rerun()
+
+
+def _show_batch(batch: Batch) -> None:
+    files = _worked_on(batch)
+    if any(one.state in ("waiting", "saving") for one in files):
+        show_progress(batch)
+        return
+    _show_sentence(files)
+    show_stopped(batch, files)
+    ask_batch_questions(batch, files)
+    changes = ask(batch_changes, token=batch.token, version=batch.version())
+    show_save(batch, files, changes)
+    if len(files) > _IN_FULL:
+        show_batch_tabs(batch, files, changes)
     else:
-        for one in staged:
-            draw(one)
+        _show_in_full(batch, files, changes)
 
 
-def _show_file(staged: list[StagedFile], one: StagedFile, *, single: bool) -> None:
-    on_save = None if single else partial(_save, [one])
-    show_staged_file(one, on_save=on_save, on_drop=partial(staging.drop, staged, one))
-
-
-def _read_new(staged: list[StagedFile]) -> None:
+def _show_sentence(files: Sequence[StagedFile]) -> None:
     say = speaker()
-    unread = [one for one in staged if one.status == "unread"]
-    for number, one in enumerate(unread, start=1):
-        told = {"file": escaped(one.name), "number": number, "count": len(unread)}
-        with st.spinner(say.say("Đang đọc {file} ({number}/{count})…", **told)):
-            staging.read(one)
-
-
-def _show_save(ready: list[StagedFile]) -> None:
-    say = speaker()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="save_all"):
-        st.text_input(
-            say.say("Người nộp"),
-            key="handed_in_by",
-            max_chars=100,
-            placeholder=say.say("Họ và tên"),
-            persist_state="session",
-            width=320,
-        )
-        st.button(
-            say.say("Lưu tất cả {count} tệp", count=len(ready)) if len(ready) > 1 else say.say("Lưu báo cáo"),
-            type="primary",
-            on_click=_save,
-            args=(ready,),
-            key="save_all_button",
+    st.markdown(f"**{batch_sentence(files, say)}**")
+    if any(not one.saved_at for one in files):
+        st.caption(
+            say.say(
+                "Đợt nộp được giữ {days} ngày: đóng trang, mất mạng vẫn mở lại được bằng địa chỉ trang này.",
+                days=hand_in_settings().days_kept,
+            )
         )
 
 
-def _save(files: list[StagedFile]) -> None:
-    by = str(st.session_state.get("handed_in_by") or "").strip()
+def _worked_on(batch: Batch) -> Sequence[StagedFile]:
+    """The files of the batch, after a moment's wait for what is under way."""
+    if batch.next_in("waiting") or batch.next_in("saving"):
+        batch_work.start(batch, engine)
+        with st.spinner(speaker().say("Đang xử lý tệp…")):
+            batch_work.wait(batch, _PATIENCE)
+    return batch.files()
+
+
+def _show_in_full(batch: Batch, files: Sequence[StagedFile], changes: BatchChanges) -> None:
+    several = sum(one.status == "ready" for one in files) > 1
     for one in files:
-        staging.save(engine(), one, by=by)
-    if done := [one for one in files if one.status == "saved"]:
-        st.toast(speaker().say("Đã lưu {count} tệp.", count=len(done)))
+        mine = changes.table[changes.table["file_id"] == one.id]
+        show_staged_file(batch, one, mine, to_save=changes if several else None)
