@@ -23,20 +23,21 @@ SECONDS = 60
 HEAD = "Đơn vị;Kỳ báo cáo;Số nhiệm vụ đề ra trong kế hoạch;Số nhiệm vụ đã hoàn thành"
 
 KILLED_WHILE_AT_WORK = """
-import os, signal, sys
+import os, signal, sys, threading
 from dashboard.hand_in import batch_work
 from dashboard.hand_in.batch_store import Batch, open_batch
 from data_loaders.store.database import open_database
 
 name, after = sys.argv[2], int(sys.argv[3])
-kept = getattr(Batch, name)
+kept, one_by_one = getattr(Batch, name), threading.Lock()
 
 def keep_then_die(self, *arguments):
     global after
-    after -= 1
-    if after < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    kept(self, *arguments)
+    with one_by_one:
+        after -= 1
+        if after < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        kept(self, *arguments)
 
 setattr(Batch, name, keep_then_die)
 batch, engine = open_batch(sys.argv[1]), open_database()
