@@ -2,13 +2,16 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from data_loaders.store.database import opened_database
+from tests.browser.conftest import DESKTOP, new_page
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, store_tien_dong
 
 PATIENCE = 30_000
@@ -121,6 +124,7 @@ def test_hand_in_correct_save_and_take_back(page, start_dashboard, tmp_path):
     picker.set_input_files([rubbish, workbook(tmp_path, "sai.xlsx", "hai mươi mốt")])
     expect(page.get_by_text("không đọc được")).to_be_visible()
     expect(page.get_by_text("không phải con số")).to_be_visible()
+    expect(page.get_by_role("cell", name="hai mươi mốt")).to_be_visible()
     for left in (1, 0):
         page.get_by_role("button", name="Bỏ tệp này").first.click()
         expect(page.get_by_role("button", name="Bỏ tệp này")).to_have_count(left)
@@ -132,7 +136,8 @@ def test_hand_in_correct_save_and_take_back(page, start_dashboard, tmp_path):
     expect(page.get_by_text("đã lưu", exact=True).first).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Tải biên nhận").click()
-    assert "Người nộp: Nguyễn Thị Hoa" in Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    receipt = docx.Document(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    assert "Người nộp: Nguyễn Thị Hoa" in [one.text for one in receipt.paragraphs]
 
     page.get_by_role("link", name="Xã Tiên Động, Quý III/2023").click()
     expect(heading(page)).to_have_text("Xã Tiên Động: Quý III/2023")
@@ -155,6 +160,31 @@ def test_what_is_staged_survives_a_look_elsewhere(page, start_dashboard, tmp_pat
     expect(page.get_by_text("cho.xlsx")).to_be_visible()
     with opened_database(server.database_url) as engine, engine.connect() as connection:
         assert not connection.exec_driver_sql("select count(*) from reports").scalar_one()
+
+
+def test_a_batch_goes_on_in_the_background_and_opens_again_from_its_address(
+    browser, page, start_dashboard, tmp_path
+):
+    server = start_dashboard()
+    visit(page, server, "/nop-bao-cao")
+    files = [workbook(tmp_path, f"tep-{number}.xlsx", number) for number in range(12)]
+    page.locator("input[type=file]").set_input_files(files)
+    expect(page).to_have_url(re.compile(r"\?dot=[\w-]{20,}"))
+    address = page.url
+    page.reload()
+    expect(page.get_by_text("12 tệp đọc được, chưa lưu.")).to_be_visible()
+    page.close()
+    with new_page(browser, DESKTOP) as other:
+        other.goto(address)
+        expect(other.get_by_text("12 tệp đọc được, chưa lưu.")).to_be_visible()
+        other.get_by_role("button", name="Lưu tất cả 12 tệp").click()
+        expect(other.get_by_text("12 tệp đã lưu.")).to_be_visible()
+        with other.expect_download() as waiting:
+            other.get_by_role("button", name="Tải biên nhận cả đợt").click()
+        assert waiting.value.suggested_filename.startswith("bien-nhan-")
+        other.get_by_role("button", name="Xong, nộp đợt khác").click()
+        expect(other.get_by_text("12 tệp đã lưu.")).to_have_count(0)
+        expect(other).not_to_have_url(re.compile("dot="))
 
 
 def test_the_picker_speaks_vietnamese(page, start_dashboard):

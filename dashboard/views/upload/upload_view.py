@@ -66,7 +66,8 @@ def _show_batch(batch: Batch) -> None:
 
 def _show_sentence(files: Sequence[StagedFile]) -> None:
     say = speaker()
-    st.markdown(f"**{batch_sentence(files, say)}**")
+    if len(files) > 1:
+        st.markdown(f"**{batch_sentence(files, say)}**")
     if any(not one.saved_at for one in files):
         st.caption(
             say.say(
