@@ -26,6 +26,7 @@ class Statement(Protocol):
     indicator: str
     breakdown: str
     value: float
+    source: str
     sheet: str
     cell: str
     section: str
@@ -67,6 +68,19 @@ def note_of(mark: str, say: Speaker) -> str:
     if kind is None:
         return say.say("Cần xem lại")
     return kind.title_en if say.language == "en" else kind.title_vi
+
+
+def stated_text(row: Statement, say: Speaker) -> str:
+    """The value with its unit: "27 hồ sơ", "khoảng 300 hồ sơ"."""
+    said = say.stated(row.indicator, row.value)
+    return say.say("khoảng {value}", value=said) if row.approximate else said
+
+
+def standing_place(row: Statement, say: Speaker) -> str:
+    """Where a statement stands, and of which kind that is: "lời văn, mục “1. Kế hoạch”"."""
+    kinds = {"table": say.say("bảng"), "narrative": say.say("lời văn")}
+    place = place_of(row.sheet, row.cell, row.section, say)
+    return ", ".join(part for part in (kinds.get(row.source, ""), place) if part)
 
 
 def notes_of(row: Statement, say: Speaker) -> str:
@@ -155,7 +169,7 @@ def _form_line(
         return *head, said, _rate_text(values, row, say), "", "", None, *tail
     return (
         *head,
-        _stated(found, say),
+        stated_text(found, say),
         _rate_text(values, row, say),
         place_of(found.sheet, found.cell, found.section, say),
         notes_of(found, say),
@@ -170,18 +184,13 @@ def _other_line(row: Statement, say: Speaker) -> tuple[object, ...]:
         known.theme if known else "",
         say.indicator(row.indicator),
         part_of(row.breakdown, say),
-        _stated(row, say),
+        stated_text(row, say),
         place_of(row.sheet, row.cell, row.section, say),
         row.quote,
         notes_of(row, say),
         row.value,
         row.indicator,
     )
-
-
-def _stated(row: Statement, say: Speaker) -> str:
-    said = say.stated(row.indicator, row.value)
-    return say.say("khoảng {value}", value=said) if row.approximate else said
 
 
 def _rate_text(values: Values, row: FormRow, say: Speaker) -> str:

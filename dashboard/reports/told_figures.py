@@ -123,10 +123,29 @@ def paragraph_of(told: ToldFigure, sections: Sequence[TextSection]) -> tuple[str
     return text[start : end if end >= 0 else len(text)], moved(told.marks(asked=True), -start)
 
 
+def others_told(figure: Figure, stated: pd.DataFrame, *, corrected: float | None = None) -> pd.DataFrame:
+    """The rows of `stated` that say otherwise of what `figure` says, each value once at each place.
+
+    What a person `corrected` the figure itself to is none of them.
+    """
+    same = (stated["indicator"] == figure.indicator) & (stated["breakdown"] == figure.breakdown)
+    itself = (stated["quote"] == figure.quote) & stated["value"].isin([figure.value, corrected])
+    other = stated[same & ~itself & (stated["value"] != figure.value)]
+    return other.drop_duplicates(["value", "source", "sheet", "cell", "section"])
+
+
 def by_importance(told: Iterable[ToldFigure]) -> list[ToldFigure]:
-    """The doubtful ones first, the rest by field of reform, as they stand in the report."""
-    order = {name: number for number, name in enumerate(themes())}
-    return sorted(told, key=lambda one: (one.figure.confirmed, _theme_order(one.figure, order), one.section))
+    """The doubtful ones first, then by field of reform; what is said of one thing stands together."""
+    listed, order = list(told), {name: number for number, name in enumerate(themes())}
+    first = {one.figure.indicator: place for place, one in reversed(list(enumerate(listed)))}
+    return sorted(
+        listed,
+        key=lambda one: (
+            one.figure.confirmed,
+            _theme_order(one.figure, order),
+            first[one.figure.indicator],
+        ),
+    )
 
 
 def _theme_order(figure: Figure, order: dict[str, int]) -> int:

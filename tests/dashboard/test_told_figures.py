@@ -1,13 +1,23 @@
 """Figures in sentences: where they stand in the text, what is coloured, what a person may type instead."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.hand_in.corrections import corrected_value
 from dashboard.hand_in.preview import preview
 from dashboard.reports.report_contents import conflicts
-from dashboard.reports.told_figures import located, number_in, paragraph_of, told_in_report
+from dashboard.reports.told_figures import (
+    by_importance,
+    located,
+    number_in,
+    others_told,
+    paragraph_of,
+    told_in_report,
+)
 from dashboard.words.marked_text import Mark, marked
 from data_loaders.drafts import Figure, Place, Section
+from data_loaders.store.decisions import Decision, decided, key_of
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, plan_draft, save, text_draft, told_figure
 
 SENTENCE = "- Xã hoàn thành 19/26 nhiệm vụ, đạt 73,1 %."
@@ -104,6 +114,34 @@ def test_form_and_narrative_that_differ_stand_together_before_saving(engine):
         ("form", 20, "bieu-mau.xlsx"),
         ("narrative", 19, "bao-cao.docx"),
     ]
+
+
+def test_what_is_said_otherwise_of_the_same_thing(engine):
+    told = text_draft()
+    one, other = figure(19), figure(18, quote="Còn 18 việc.")
+    told.figures = [one, other, figure(26, indicator="plan_tasks_set")]
+    corrected = decided(told, {key_of(one): Decision("correct", 21)})
+    save(engine, plan_draft(done=20))
+    with engine.connect() as connection:
+        stated, mended = (preview(connection, draft, "bao-cao.docx") for draft in (told, corrected))
+    assert others_told(one, stated)["value"].tolist() == [20, 18]
+    assert others_told(one, mended, corrected=21)["value"].tolist() == [20, 18]
+    assert others_told(other, mended)["value"].tolist() == [20, 21]
+
+
+def test_doubtful_figures_stand_first_and_those_of_one_thing_together():
+    doubtful = [replace(figure(value, indicator=name), confirmed=False) for name, value in DOUBTFUL]
+    ordered = by_importance(located([figure(26, indicator="plan_tasks_set"), *doubtful], SECTIONS))
+    assert [(one.figure.indicator, one.figure.value) for one in ordered] == [
+        ("plan_tasks_done", 19),
+        ("plan_tasks_done", 20),
+        ("inspected_orgs", 4),
+        ("dossiers_received", 7),
+        ("plan_tasks_set", 26),
+    ]
+
+
+DOUBTFUL = [("dossiers_received", 7), ("plan_tasks_done", 19), ("inspected_orgs", 4), ("plan_tasks_done", 20)]
 
 
 def test_the_figures_of_a_stored_report(engine):

@@ -1,8 +1,18 @@
 """The report page: the address chooses, every figure has its place, texts stay texts."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG, plan_draft, save, store_tien_dong
+from tests.dashboard.stored_reports import (
+    PHO_MINH,
+    QUARTER,
+    TIEN_DONG,
+    plan_draft,
+    save,
+    store_tien_dong,
+    text_draft,
+)
 from tests.pages.opened import open_page, tab_names, texts
 
 
@@ -116,3 +126,22 @@ def test_an_empty_database_offers_the_upload(database_url):
     app = open_page("report")
     assert app.title[0].value == "Chưa có báo cáo nào"
     assert tab_names(app) == []
+
+
+def test_of_statements_that_differ_the_one_that_counts_is_named(engine):
+    wrong = plan_draft(done=30)
+    wrong.figures[2] = replace(wrong.figures[2], mark="part_exceeds_whole")
+    save(engine, wrong)
+    save(engine, text_draft(), name="bao-cao.docx")
+    save(engine, plan_draft(period="2023-Q1"))
+    save(engine, replace(text_draft(), period="2023-Q1"), name="quy-1.docx")
+    used = said(open_page("report", don_vi=TIEN_DONG, ky="2023-Q1"))
+    assert "**20 nhiệm vụ** · Biểu mẫu 1, ô D12 · bieu-mau.xlsx :green-badge[được dùng]" in used
+    assert "**19 nhiệm vụ** · lời văn, mục “1. Kế hoạch” · quy-1.docx" in used
+    left_out = said(open_page("report", don_vi=TIEN_DONG, ky=QUARTER))
+    assert ":gray-badge[không tính vào tổng]" in left_out
+    assert "được dùng]" not in left_out
+
+
+def said(app):
+    return texts(app).replace("\\", "").replace("\u00a0", " ")

@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.hand_in.corrections import corrected_value
-from dashboard.reports.report_lines import part_of, place_of
-from dashboard.reports.told_figures import TextSection, ToldFigure, by_importance, paragraph_of
+from dashboard.reports.report_lines import part_of, place_of, standing_place, stated_text
+from dashboard.reports.told_figures import (
+    TextSection,
+    ToldFigure,
+    by_importance,
+    others_told,
+    paragraph_of,
+)
 from dashboard.words.language import speaker
 from dashboard.words.marked_text import marked
 from dashboard.words.plain_text import escaped
+from data_loaders.drafts import Figure
 from data_loaders.numbers import shown
 from data_loaders.store.decisions import Decision, FigureKey
 
@@ -23,9 +31,13 @@ _CHOICES = ("accept", "correct", "drop")
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """What is decided about: the sections, the decisions so far, whom to tell one (None: undecided)."""
+    """What is decided about: the sections, the decisions so far, whom to tell one (None: undecided).
+
+    `stated` is all the report states, as it stands with the decisions.
+    """
 
     sections: Sequence[TextSection]
+    stated: pd.DataFrame
     decisions: Mapping[FigureKey, Decision]
     decide: Callable[[FigureKey, Decision | None], None]
     key: str
@@ -36,6 +48,14 @@ def ask_decisions(told: Sequence[ToldFigure], deciding: Deciding) -> None:
     ordered = by_importance(told)
     doubtful = [one for one in ordered if not one.figure.confirmed]
     _show_key(doubtful=bool(doubtful))
+    if doubtful:
+        say = speaker()
+        st.caption(
+            say.say(
+                "Nhận, sửa hoặc bỏ từng số chưa chắc chắn. Số để ngỏ vẫn được giữ, ghi là chưa xác nhận "
+                "và không tính vào tổng."
+            )
+        )
     for one in doubtful:
         _ask(one, deciding)
     if sure := [one for one in ordered if one.figure.confirmed]:
@@ -64,7 +84,7 @@ def _show_key(*, doubtful: bool) -> None:
         say.say(":orange-background[số chưa chắc chắn]") if doubtful else "",
         say.say(":green-background[câu đã đọc]"),
     ]
-    st.markdown(f":small[{' '.join(sign for sign in signs if sign)}]")
+    st.markdown(f":small[{' · '.join(sign for sign in signs if sign)}]")
 
 
 def _ask_sure(sure: Sequence[ToldFigure], deciding: Deciding) -> None:
@@ -113,6 +133,7 @@ def _ask(one: ToldFigure, deciding: Deciding) -> None:
             _show_paragraph(one, deciding)
         with choice:
             _show_reading(one)
+            _show_others(one, deciding)
             _ask_choice(one, deciding)
 
 
@@ -127,7 +148,26 @@ def _show_reading(one: ToldFigure) -> None:
     part = part_of(figure.breakdown, say)
     name = say.indicator(figure.indicator) + (f" ({part})" if part else "")
     doubt = "" if figure.confirmed else f" :orange-badge[{say.say('chưa chắc chắn')}]"
-    st.markdown(f"{escaped(name)}: **{escaped(say.stated(figure.indicator, figure.value))}**{doubt}")
+    st.markdown(f"{escaped(name)}: **{escaped(stated_text(figure, say))}**{doubt}")
+
+
+def _show_others(one: ToldFigure, deciding: Deciding) -> None:
+    """What the report says otherwise of the same thing, in forms and tables first."""
+    say, made = speaker(), deciding.decisions.get(one.key)
+    corrected = made.value if made and made.choice == "correct" else None
+    others = others_told(one.figure, deciding.stated, corrected=corrected)
+    told = ((stated_text(row, say), _other_place(row, one.figure)) for row in others.itertuples())
+    if listed := "; ".join(f"**{escaped(value)}** ({escaped(place)})" for value, place in told):
+        st.caption(say.say("Báo cáo còn ghi: {others}", others=listed))
+
+
+def _other_place(row, figure: Figure) -> str:  # noqa: ANN001
+    """Where another statement stands, seen from the figure."""
+    say = speaker()
+    if row.quote == figure.quote:
+        return say.say("cùng câu này")
+    beside = row.source == figure.source and row.section == figure.place.section
+    return say.say("cùng mục này") if beside else standing_place(row, say)
 
 
 def _ask_choice(one: ToldFigure, deciding: Deciding) -> None:

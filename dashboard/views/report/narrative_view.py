@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Row
 
-from dashboard.reports.report_lines import note_of, part_of, place_of
+from dashboard.reports.report_lines import note_of, part_of, place_of, stated_text
 from dashboard.reports.told_figures import ToldFigure
 from dashboard.views.table_view import show_downloads
 from dashboard.words.language import speaker
@@ -142,7 +142,7 @@ def _named(one: ToldFigure) -> str:
     name = escaped(say.indicator(figure.indicator) + (f" ({part})" if part else ""))
     notes = ["" if figure.confirmed else say.say("chưa xác nhận"), note_of(figure.mark, say)]
     noted = "".join(f" :orange[({escaped(one)})]" for one in notes if one)
-    return f"{name}: **{escaped(say.stated(figure.indicator, figure.value))}**{noted}"
+    return f"{name}: **{escaped(stated_text(figure, say))}**{noted}"
 
 
 _GUIDE = f"""<script>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 from sqlalchemy import Row
 
@@ -17,18 +18,24 @@ from data_loaders.store.decisions import Decision, FigureKey, decide_figures
 
 
 def show_decisions(
-    report_id: int, told: Sequence[ToldFigure], sections: Sequence[Row], *, expanded: bool
+    report_id: int,
+    told: Sequence[ToldFigure],
+    sections: Sequence[Row],
+    *,
+    stated: pd.DataFrame,
+    expanded: bool,
 ) -> None:
-    """Draw the figures; saving makes a revision of its own. Open when asked for and some are unconfirmed."""
+    """Draw the figures; saving makes a revision of its own. Open when asked for and some are unconfirmed.
+
+    `stated` are all current figures of the report.
+    """
     if not told:
         return
     made: dict[FigureKey, Decision] = st.session_state.setdefault(f"decisions_{report_id}", {})
     waiting = any(not one.figure.confirmed for one in told)
     title = escaped(decision_sentence(told, made))
     with st.expander(title, expanded=(expanded and waiting) or bool(made), key=f"decisions_of_{report_id}"):
-        if waiting:
-            st.caption(speaker().say("Số chưa xác nhận không được tính vào tổng."))
-        ask_decisions(told, Deciding(sections, made, partial(_note, made), str(report_id)))
+        ask_decisions(told, Deciding(sections, stated, made, partial(_note, made), str(report_id)))
         if made:
             _offer_save(report_id, made)
 

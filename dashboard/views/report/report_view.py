@@ -72,7 +72,7 @@ def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, c
     with tabs[0]:
         show_problems(problems, key="problems", title=title, source=source)
     with tabs[1]:
-        show_decisions(head.report_id, told, sections, expanded=not choice.indicator)
+        show_decisions(head.report_id, told, sections, stated=stated, expanded=not choice.indicator)
         show_figures(head, stated, indicator=choice.indicator, told=told)
     with tabs[2]:
         show_narrative(sections, Reading(told, choice.indicator, choice.section))

@@ -23,17 +23,19 @@ def show_staged_decisions(batch: Batch, one: StagedFile, reading: Reading) -> No
     """Draw the figures of the file's sentences with the choice about each, and what contradicts itself."""
     for number, draft in enumerate(reading.drafts):
         if figures_of_draft(draft):
-            _ask(batch, one, draft, f"{batch.token[:8]}_{one.id}_{number}")
             with engine().connect() as connection:
                 stated = preview(connection, decided(draft, one.decisions), one.name)
-            show_conflicts(stated, level=level_of(draft.unit_code), expanded=False)
+            decide = partial(_decide, batch, one.id)
+            key = f"{batch.token[:8]}_{one.id}_{number}"
+            _ask(draft, Deciding(draft.sections, stated, one.decisions, decide, key))
+            show_conflicts(stated, level=level_of(draft.unit_code), expanded=True)
 
 
-def _ask(batch: Batch, one: StagedFile, draft: ReportDraft, key: str) -> None:
+def _ask(draft: ReportDraft, deciding: Deciding) -> None:
     told = located(figures_of_draft(draft), draft.sections)
     doubtful = any(not each.figure.confirmed for each in told)
-    deciding = Deciding(draft.sections, one.decisions, partial(_decide, batch, one.id), key)
-    with st.expander(escaped(decision_sentence(told, one.decisions)), expanded=doubtful, key=f"told_{key}"):
+    label = escaped(decision_sentence(told, deciding.decisions))
+    with st.expander(label, expanded=doubtful, key=f"told_{deciding.key}"):
         ask_decisions(told, deciding)
 
 
