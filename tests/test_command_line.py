@@ -20,7 +20,7 @@ UNIT, PERIOD, FIGURES = "hai-duong.tu-ky.tien-dong", "2023-Q3", 69
 PROBLEM_KEYS = ["code", "severity", "sheet", "cell", "section", "indicator", "value", "message"]
 FIGURE_KEYS = [
     *("unit_code", "unit", "level", "parent_code", "period", "indicator", "breakdown", "value"),
-    *("unit_of_measure", "basis", "headline", "confirmed", "source", "file", "place", "quote"),
+    *("unit_of_measure", "basis", "headline", "confirmed", "source", "file", "place", "quote", "approximate"),
 ]
 
 HEADER = ("Đơn vị", "Kỳ báo cáo", "Chỉ tiêu", "Giá trị")

@@ -102,4 +102,5 @@ def _row(unit: Unit, period: str, indicator: str, breakdown: str, value: float, 
         "file": "",
         "place": "",
         "quote": quote,
+        "approximate": False,
     }

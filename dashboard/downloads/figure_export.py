@@ -35,6 +35,7 @@ COLUMNS = (
     "file",
     "place",
     "quote",
+    "approximate",
 )
 _LONGEST_TEXT = 32_767
 _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -136,6 +137,7 @@ def _row(figure: Any) -> dict[str, Any]:  # noqa: ANN401
         "file": figure.file,
         "place": f"{figure.sheet}!{figure.cell}" if figure.cell else figure.section,
         "quote": figure.quote,
+        "approximate": figure.approximate,
     }
 
 

@@ -51,14 +51,17 @@ class _Scan:
         self._extent = extent
         self._names: dict[str, str] = {}
         self._row = self._column = -1
+        self._number = ""
         self._kind = ""
+        self._gathers = False
         self._cell: MarkedCell | None = None
         self._formula: list[str] = []
         self._result: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins; whatever was gathered for the one before is complete."""
-        self.parser.CharacterDataHandler = None
+        if self._gathers:
+            self.parser.CharacterDataHandler, self._gathers = None, False
         kind = self._names.get(name)
         if kind == "c":
             self._start_cell(attributes)
@@ -84,13 +87,19 @@ class _Scan:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        self._row = int(number) - 1 if number.isdecimal() else self._row + 1
+        self._number = number if number.isdecimal() else ""
+        self._row = int(number) - 1 if self._number else self._row + 1
         self._column = -1
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         if self._cell is not None:
             self.close()
-        self._place(attributes.get("r", ""))
+        reference = attributes.get("r", "")
+        column = _COLUMNS.get(reference.removesuffix(self._number))  # as nearly every cell is written
+        if column is None:
+            self._place(reference)
+        else:
+            self._column = column
         self._kind = attributes.get("t", "n")
         styled = attributes.get("s") in self._styles
         if styled or self._kind == "e":
@@ -105,9 +114,9 @@ class _Scan:
         self._extent.reach(self._row, self._column)
         if kind == "f":
             self._open(styled=self._cell is not None and self._cell.styled).formula = ""
-            self.parser.CharacterDataHandler = self._formula.append
+            self.parser.CharacterDataHandler, self._gathers = self._formula.append, True
         elif self._cell is not None:
-            self.parser.CharacterDataHandler = self._result.append
+            self.parser.CharacterDataHandler, self._gathers = self._result.append, True
 
     def _place(self, reference: str) -> None:
         """Where the cell stands: as it says, else right of the one before."""
@@ -131,3 +140,6 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
     return column - 1
+
+
+_COLUMNS = {_letters: _column(_letters) for _letters in map(chr, range(65, 91))}

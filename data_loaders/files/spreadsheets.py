@@ -11,7 +11,7 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 
 import python_calamine
@@ -33,6 +33,7 @@ FORMATS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 _ROWS = ".json"
 _PROBED_BYTES = 20_000
 _FEWEST_HEADINGS = 3
+_WORD = 60
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
     _texts: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _noted: dict[int, list[int]] | None = field(default=None, repr=False, compare=False)
     _covers: dict[tuple[int, int], tuple[int, int]] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -73,18 +75,32 @@ class Sheet:
         """The texts of one row, one for each column. Readers ask many times: they are made once."""
         found = self._texts.get(row)
         if found is None:
-            width = len(self.grid[row]) if 0 <= row < self.height else 0
-            found = self._texts[row] = [self._text(row, column) for column in range(width)]
+            cells = self.grid[row] if 0 <= row < self.height else []
+            found = list(map(text_of, cells))
+            for column in self._noted_columns().get(row, ()):
+                found[column] = self._noted_text(row, column)
+            self._texts[row] = found
         return found
 
-    def _text(self, row: int, column: int) -> str:
-        note = self.notes.get((row, column))
-        if note and note.kind in ("error", "formula"):
+    def _noted_text(self, row: int, column: int) -> str:
+        note = self.notes[row, column]
+        if note.kind in ("error", "formula"):
             return note.text
-        return text_of(self.grid[row][column], percent=bool(note))
+        return text_of(self.grid[row][column], percent=True)
+
+    def _noted_columns(self) -> dict[int, list[int]]:
+        """For each row the columns inside the grid whose cells have a note."""
+        if self._noted is None:
+            self._noted = {}
+            for row, column in self.notes:
+                if 0 <= row < self.height and 0 <= column < len(self.grid[row]):
+                    self._noted.setdefault(row, []).append(column)
+        return self._noted
 
     def spread_text(self, row: int, column: int) -> str:
         """The text of a cell, or of the merged cell that covers it."""
+        if not self.merged:
+            return self.text(row, column)
         return self.text(*self._corners().get((row, column), (row, column)))
 
     def without_rows(self, rows: Collection[int]) -> Sheet:
@@ -123,12 +139,16 @@ def column_letters(column: int) -> str:
     return letters
 
 
+_word = lru_cache(maxsize=8192)(nfc)
+"""Short texts repeat themselves from row to row."""
+
+
 def text_of(value: CellValue, *, percent: bool = False) -> str:
     """A cell's value as written in Vietnamese: 99.6 -> "99,6", a date as day/month/year."""
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        return nfc(value)
+        return _word(value) if len(value) <= _WORD else nfc(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float | int):

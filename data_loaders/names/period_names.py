@@ -81,7 +81,8 @@ def period_in_context(text: str, context: Iterable[str]) -> PeriodFound:
     return found
 
 
-def joined_period(cells: Sequence[tuple[str, str]]) -> str:
+@lru_cache(maxsize=4096)
+def joined_period(cells: tuple[tuple[str, str], ...]) -> str:
     """The period that the cells of one row name together; each comes with its column's header.
 
     A bare number stands for what its header says: ("Quý", "3") and ("Năm", "2023") -> "Quý 3 2023".

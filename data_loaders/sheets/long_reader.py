@@ -31,10 +31,11 @@ _PROBED_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The header row, the columns of each role, the lines above."""
+    """The header row, the columns of each role (and the first of them), the lines above."""
 
     header: int
     roles: dict[str, list[int]]
+    first: dict[str, int]
     lines: tuple[str, ...]
 
 
@@ -65,7 +66,8 @@ def _layout(sheet: Sheet) -> _Layout | None:
             if text and (role := role_of("long", text)):
                 roles.setdefault(role, []).append(column)
         if {"indicator", "value"} <= roles.keys() and roles.keys() & {"unit", "unit_code", "period"}:
-            layout = _Layout(row, roles, heading_lines(sheet, 0, row))
+            first = {role: columns[0] for role, columns in roles.items()}
+            layout = _Layout(row, roles, first, heading_lines(sheet, 0, row))
             return None if _measures_only(sheet, layout) else layout
     return None
 
@@ -88,8 +90,10 @@ def _measures_only(sheet: Sheet, layout: _Layout) -> bool:
 
 def _text(sheet: Sheet, row: int, layout: _Layout, role: str) -> str:
     """The cell of a role in a row (the first filled one); a merged cell speaks for all its rows."""
-    columns = layout.roles.get(role, ())
-    return next((text for column in columns if (text := sheet.spread_text(row, column))), "")
+    for column in layout.roles.get(role, ()):
+        if text := sheet.spread_text(row, column):
+            return text
+    return ""
 
 
 def _unit(sheet: Sheet, row: int, layout: _Layout) -> str:
@@ -100,7 +104,7 @@ def _unit(sheet: Sheet, row: int, layout: _Layout) -> str:
 
 def _period(sheet: Sheet, row: int, layout: _Layout) -> str:
     columns = layout.roles.get("period", ())
-    return joined_period([(sheet.text(layout.header, c), sheet.spread_text(row, c)) for c in columns])
+    return joined_period(tuple((sheet.text(layout.header, c), sheet.spread_text(row, c)) for c in columns))
 
 
 def _group(sheet: Sheet, row: int, layout: _Layout, groups: dict[tuple[str, ...], _Group]) -> _Group:
@@ -152,12 +156,11 @@ def _read_row(sheet: Sheet, row: int, layout: _Layout, group: _Group) -> None:
 
 def _take(sheet: Sheet, row: int, layout: _Layout, what: tuple[NamedIndicator, str], group: _Group) -> None:
     named, breakdown = what
-    columns = {role: found[0] for role, found in layout.roles.items()}
-    stated = restated(sheet, row, columns, named.id, breakdown)
+    stated = restated(sheet, row, layout.first, named.id, breakdown)
     group.reading.slots.add(stated["slot"])
     figure, problems = read_figure(
         sheet,
-        (row, layout.roles["value"][0]),
+        (row, layout.first["value"]),
         indicators()[named.id],
         name=indicators()[named.id].name_vi,
         measure=_text(sheet, row, layout, "measure") or named.measure,

@@ -17,13 +17,14 @@ from data_loaders.files.spreadsheets import Sheet
 from data_loaders.sheets.wide_reader import table_slot
 
 _CELL = re.compile(r"(?P<sheet>.*)!(?P<cell>[A-Z]{1,3}\d{1,7})", re.DOTALL)
+_YES = ("true", "1", "có", "yes", "đúng", "x")
 _NO = ("false", "0", "không", "no", "sai", "chưa")
 
 
 def restated(
     sheet: Sheet, row: int, roles: Mapping[str, int], indicator: str, breakdown: str
 ) -> dict[str, Any]:
-    """What a row says of its figure: source and slot; place, quote and confirmation where it names them."""
+    """What a row says of its figure: source, slot; place, quote, confirmed, approximate where named."""
 
     def said(role: str) -> str:
         return exact_text(sheet, row, roles[role]) if role in roles else ""
@@ -39,6 +40,8 @@ def restated(
         stated["quote"] = said("quote")
     if said("confirmed").strip().lower() in _NO:
         stated["confirmed"] = False
+    if said("approximate").strip().lower() in _YES:
+        stated["approximate"] = True
     return stated
 
 

@@ -118,7 +118,9 @@ def _read_row(sheet: Sheet, row: _Row, layout: WideLayout) -> TableReading:
         sheet=sheet.name,
         unit=row.name,
         parents=row.parents,
-        period=joined_period([(" ".join(layout.headers[c]), sheet.spread_text(row.at, c)) for c in periods]),
+        period=joined_period(
+            tuple((" ".join(layout.headers[c]), sheet.spread_text(row.at, c)) for c in periods)
+        ),
         place=Place(sheet=sheet.name, cell=cell_name(row.at, layout.units[0])),
         period_place=Place(sheet=sheet.name, cell=cell_name(row.at, periods[0] if periods else 0)),
     )

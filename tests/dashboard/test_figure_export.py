@@ -27,6 +27,8 @@ from data_loaders.store.storage import save_reading
 from data_loaders.store.tables import figures
 
 COMPARED = (
+    "confirmed",
+    "approximate",
     "unit_code",
     "period",
     "indicator",
@@ -94,6 +96,7 @@ def stated_figures(draw):
         breakdown,
         place,
         draw(QUOTES),
+        approximate=draw(st.booleans()),
         confirmed=draw(st.booleans()),
     )
 
@@ -137,7 +140,7 @@ def kept(reading):
 
 
 def stated_in(engine):
-    asked = select(*(figures.c[name] for name in (*COMPARED, "confirmed"))).where(figures.c.current)
+    asked = select(*(figures.c[name] for name in COMPARED)).where(figures.c.current)
     with engine.connect() as connection:
         return sorted(tuple(row) for row in connection.execute(asked))
 

@@ -1,20 +1,10 @@
 """What people corrected or dropped stays to be read, whichever revision holds now."""
 
-import pytest
-
 from dashboard.reports.made_decisions import made_decisions
 from data_loaders.catalogue.indicators import indicators
-from data_loaders.store.database import open_database
 from data_loaders.store.decisions import Decision, decide_figures, decided, key_of
 from data_loaders.store.storage import undo_revision
 from tests.dashboard.stored_reports import save, text_draft, told_figure
-
-
-@pytest.fixture
-def engine(database_url):
-    engine = open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 def made(engine, report_id, language="vi"):
