@@ -15,48 +15,42 @@ SIZE = 12
 _ROW, _TIGHT_ROW, _MANY_ROWS = 26, 20, 24
 TOP = 66
 
+_AXIS = {"showline": False, "zeroline": False, "fixedrange": True, "automargin": True, "tickangle": 0}
+_LEGEND = {
+    "orientation": "h",
+    **{"xref": "container", "x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top"},
+    **{"itemclick": False, "itemdoubleclick": False, "entrywidth": 0},
+    "font": {"size": SIZE},
+    "bgcolor": "rgba(0,0,0,0)",
+}
+_LAYOUT = {
+    "template": {},
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+    "hoverlabel": {"font": {"family": FONT, "size": SIZE + 1}, "align": "left", "namelength": 0},
+    "hovermode": "closest",
+    "dragmode": False,
+    "clickmode": "event+select",
+    "legend": _LEGEND,
+}
+"""What all charts share. Without plotly's own template, which takes longer to copy than a chart to draw."""
+
 
 def canvas(*, speaker: Speaker, dark: bool, height: int, top: int = TOP) -> go.Figure:
     """A figure without data: transparent, in the page's font, numbers as the reader writes them."""
     colours = palette(dark)
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": top, "b": 8, "pad": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": SIZE, "color": colours.text},
-        separators=".," if speaker.language == "en" else ",.",
-        hoverlabel={"font": {"family": FONT, "size": SIZE + 1}, "align": "left", "namelength": 0},
-        hovermode="closest",
-        dragmode=False,
-        clickmode="event+select",
-        legend={
-            "orientation": "h",
-            "xref": "container",
-            "x": 0,
-            "xanchor": "left",
-            "yref": "container",
-            "y": 1,
-            "yanchor": "top",
-            "itemclick": False,
-            "entrywidth": 0,
-            "itemdoubleclick": False,
-            "font": {"size": SIZE},
-            "bgcolor": "rgba(0,0,0,0)",
-        },
+    axis = _AXIS | {"gridcolor": colours.grid}
+    return go.Figure(
+        layout={
+            **_LAYOUT,
+            "height": height,
+            "margin": {"l": 8, "r": 8, "t": top, "b": 8, "pad": 4},
+            "font": {"family": FONT, "size": SIZE, "color": colours.text},
+            "separators": ".," if speaker.language == "en" else ",.",
+            "xaxis": {**axis, "tickfont": {"color": colours.muted}},
+            "yaxis": axis,
+        }
     )
-    axis = {
-        "showline": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "gridcolor": colours.grid,
-        "automargin": True,
-        "tickangle": 0,
-    }
-    figure.update_xaxes(**axis, tickfont={"color": colours.muted})
-    figure.update_yaxes(**axis)
-    return figure
 
 
 def height_of(rows: int, *, lines: int = 1, top: int = TOP) -> int:
@@ -72,22 +66,13 @@ def set_rows(figure: go.Figure, labels: Sequence[str], notes: Sequence[str], *, 
     figure.update_yaxes(tickmode="array", tickvals=places, ticktext=list(labels), range=span, showgrid=True)
     if not any(notes):
         return
-    figure.update_layout(
-        yaxis2={
-            "overlaying": "y",
-            "side": "right",
-            "range": span,
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": list(notes),
-            "showgrid": False,
-            "zeroline": False,
-            "showline": False,
-            "fixedrange": True,
-            "automargin": True,
-            "tickfont": {"color": palette(dark).muted},
-        }
-    )
+    figure.layout.yaxis2 = {
+        **{"overlaying": "y", "side": "right", "range": span, "tickmode": "array", "tickvals": places},
+        **_AXIS,
+        "ticktext": list(notes),
+        "showgrid": False,
+        "tickfont": {"color": palette(dark).muted},
+    }
     figure.add_trace(
         {"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False, "hoverinfo": "skip"}
     )
