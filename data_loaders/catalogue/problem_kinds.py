@@ -39,7 +39,10 @@ def problem_kinds() -> dict[str, ProblemKind]:
 
 
 def sentence(code: str, values: Mapping[str, str], language: str = "vi") -> str:
-    """The sentence for a person, `values` filled in. Raises `KeyError` for an unknown code."""
+    """The sentence for a person, `values` filled in (a blank one leaves no gap before the full stop).
+
+    Raises `KeyError` for an unknown code.
+    """
     kind = problem_kinds()[code]
     template = kind.sentence_en if language == "en" else kind.sentence_vi
-    return template.format_map(_Blank(values))
+    return template.format_map(_Blank(values)).replace(" . ", ". ")

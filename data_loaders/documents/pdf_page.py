@@ -7,10 +7,12 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdfium2
 from pypdfium2 import raw
 
+from data_loaders.catalogue.folding import nfc
 from data_loaders.documents.broken_syllables import is_syllable
 from data_loaders.files.file_limits import at_most, file_limits
 
@@ -126,12 +128,20 @@ def _letters(text: pypdfium2.PdfTextPage, place: Place) -> Iterator[Word]:
     fonts: dict[int, tuple[float, bool]] = {}
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_IsGenerated(text, index) == 1 or not 0 < code < 0x110000 or chr(code) in _NOTHING:
+        if raw.FPDFText_IsGenerated(text, index) == 1 or not _is_written(code):
             continue
         owner = ctypes.cast(raw.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value or 0
         if owner not in fonts:
             fonts[owner] = _font(text, index)
         yield Word(_HYPHENS.get(chr(code), chr(code)), *_box(text, index, place), *fonts[owner])
+
+
+@lru_cache(maxsize=4096)
+def _is_written(code: int) -> bool:
+    """Whether a code is a letter, a mark or a space, and not one of those no text keeps."""
+    if not 0 < code < 0x110000 or chr(code) in _NOTHING:
+        return False
+    return chr(code) in _HYPHENS or chr(code).isspace() or bool(nfc(chr(code)))
 
 
 def _words_of_line(letters: list[Word]) -> Iterator[Word]:

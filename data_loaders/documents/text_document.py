@@ -32,8 +32,10 @@ _BAR_RULE = re.compile(r"^[\s|:-]*-{3}[\s|:-]*$")
 
 def read_text_document(content: bytes) -> Document:
     """The blocks of a text file. Raises `UnreadableFile` when the bytes are no UTF-8 or UTF-16 text."""
-    lines = _decoded(content).splitlines()
-    at_most("số đoạn văn và ô bảng", sum(map(bool, lines)), file_limits().paragraphs)
+    text = _decoded(content)
+    lines = text.splitlines()
+    cells = sum(map(bool, lines)) + text.count("\t") + text.count("|")
+    at_most("số đoạn văn và ô bảng", cells, file_limits().paragraphs)
     return Document([block for line, group in groupby(lines, _kind) for block in _blocks(line, list(group))])
 
 

@@ -83,13 +83,8 @@ def check_size(content: bytes) -> None:
 
 def check_opening(suffix: str, content: bytes) -> None:
     """Whether a file begins as its ending says. Raises `UnreadableFile`."""
-    if suffix in ZIPPED and content.startswith(_OLD_OFFICE):
-        protected = _ENCRYPTED_PART in content
-        raise (
-            UnreadableFile("file_protected")
-            if protected
-            else UnreadableFile("file_wrong_ending", value=suffix)
-        )
+    if suffix in (*ZIPPED, ".xls") and content.startswith(_OLD_OFFICE) and _ENCRYPTED_PART in content:
+        raise UnreadableFile("file_protected")
     fits = {
         **dict.fromkeys(ZIPPED, content.startswith(_ZIP)),
         ".xls": content.startswith(_OLD_OFFICE),

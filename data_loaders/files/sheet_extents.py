@@ -86,13 +86,18 @@ def _check_xls(content: bytes, extent: Extent) -> None:
 
 
 def _xls_records(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of the workbook's stream, none where the container cannot be followed."""
+    """The records of the workbook's stream, none where the container cannot be followed.
+
+    Raises `UnreadableFile` when it can and holds something else: slides, a drawing, a text.
+    """
     try:
         container = CompDoc(content, logfile=io.StringIO())
         streams = (container.get_named_stream(name) for name in _XLS_STREAMS)
-        stream = next((found for found in streams if found), b"")
+        stream = next((found for found in streams if found), None)
     except (CompDocError, AssertionError, IndexError, RecursionError, ValueError, struct.error):
         return
+    if stream is None:
+        raise UnreadableFile("file_wrong_ending", value=".xls")
     at = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)

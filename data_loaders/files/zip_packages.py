@@ -15,6 +15,7 @@ _DENSEST = 1032
 
 _LOCAL_HEADER = 30
 _MANIFEST = "META-INF/manifest.xml"
+_KIND = "mimetype"
 
 
 def check_package(suffix: str, content: bytes) -> None:
@@ -50,7 +51,16 @@ def _check_kind(suffix: str, archive: zipfile.ZipFile) -> None:
         raise UnreadableFile("file_unreadable", reason="một phần của tệp có hai bản")
     if suffix not in _endings(set(names)):
         raise UnreadableFile("file_wrong_ending", value=suffix)
-    if suffix == ".ods" and _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
+    if suffix == ".ods":
+        _check_open_document(archive)
+
+
+def _check_open_document(archive: zipfile.ZipFile) -> None:
+    """Texts and slides have the same parts as spreadsheets: what a file is stands in a part of its own."""
+    names = archive.namelist()
+    if _KIND in names and b"spreadsheet" not in archive.read(_KIND):
+        raise UnreadableFile("file_wrong_ending", value=".ods")
+    if _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
         raise UnreadableFile("file_protected")
 
 

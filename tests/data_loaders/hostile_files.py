@@ -77,6 +77,15 @@ def password_xls() -> bytes:
     return patched(xls(), b"\x09\x08\x10\x00\x00\x06", b"\x2f\x00", skip=20)
 
 
+def slides() -> bytes:
+    """An old container that can be followed and holds no workbook."""
+    return xls().replace("Workbook".encode("utf-16-le"), "Pictures".encode("utf-16-le"))
+
+
+def letter() -> bytes:
+    return changed(ods(""), {"mimetype": b"application/vnd.oasis.opendocument.text"})
+
+
 def lying_bomb(part: str, text: bytes) -> bytes:
     """A part that states ten bytes and unpacks to 400 MB."""
     packer = zlib.compressobj(1, zlib.DEFLATED, -15)
@@ -84,10 +93,6 @@ def lying_bomb(part: str, text: bytes) -> bytes:
     packed = b"".join(packer.compress(piece) for _ in range(100)) + packer.flush()
     whole = changed(xlsx(sheet_xml(row(1, cell("A1")))), {part: None} if "sheet" in part else {})
     return with_lying_part(whole, part, packed, 10)
-
-
-def many_rows(count: int) -> bytes:
-    return xlsx(sheet_xml("".join(row(one, cell(f"A{one}", one)) for one in range(1, count + 1))))
 
 
 def many_columns() -> bytes:
@@ -142,6 +147,8 @@ DISGUISED = (
     Hostile("workbook.ods", lambda: GOOD, WRONG_ENDING),
     Hostile("workbook.xlsb", lambda: GOOD, WRONG_ENDING),
     Hostile("open.xlsx", lambda: ods(ods_row(ods_cell(1))), WRONG_ENDING),
+    Hostile("slides.xls", slides, WRONG_ENDING),
+    Hostile("letter.ods", letter, WRONG_ENDING),
     Hostile("letter.xlsx", lambda: zipped({"word/document.xml": "<w/>"}), WRONG_ENDING),
     Hostile("photos.xlsx", lambda: zipped({"a.jpg": b"\xff\xd8"}), WRONG_ENDING),
     Hostile("nothing-in-it.xlsx", lambda: zipped({}), WRONG_ENDING),
@@ -154,6 +161,7 @@ DISGUISED = (
 PROTECTED_FILES = (
     Hostile("password.xlsx", encrypted, PROTECTED),
     Hostile("password.xls", password_xls, PROTECTED),
+    Hostile("new-password.xls", encrypted, PROTECTED),
     Hostile("password.ods", lambda: ods("", manifest=b"<x><encryption-data/></x>"), PROTECTED),
 )
 
@@ -246,7 +254,7 @@ ENORMOUS = (
     Hostile(
         "a-million-rows.xlsx", lambda: xlsx(sheet_xml("<row><c><v>1</v></c></row>" * MILLION)), TOO_LARGE
     ),
-    Hostile("200001-rows.xlsx", lambda: many_rows(200_001), TOO_LARGE),
+    Hostile("200001-rows.xlsx", lambda: xlsx(sheet_xml(row(200_001, cell("A200001")))), TOO_LARGE),
     Hostile("a-million-rows.csv", lambda: b"1,2,3\n" * MILLION, TOO_LARGE),
     Hostile("16384-columns.xlsx", many_columns, TOO_LARGE),
     Hostile("10000-sheets.xlsx", lambda: xlsx(*["<worksheet/>"] * 10_000), TOO_LARGE),

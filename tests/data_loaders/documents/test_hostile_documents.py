@@ -14,14 +14,14 @@ from tests.data_loaders.documents.handmade_word import MAIN, RELATIONS, p, word_
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>"
 
 
-def one_page(content, kids=b"3 0 R", count=1, more=()):
+def one_page(content, *, kids=b"3 0 R", count=1, font=FONT, more=()):
     """A PDF of one page drawn by `content`, or many references to it."""
     packed = zlib.compress(content)
     stream = b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed)
     resources = b"<</Font<</F 4 0 R>>/XObject<</X 6 0 R>>>>"
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources%s/Contents 5 0 R>>" % resources
     pages = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count)
-    return assembled([b"<</Type/Catalog/Pages 2 0 R>>", pages, page, FONT, stream, *more])
+    return assembled([b"<</Type/Catalog/Pages 2 0 R>>", pages, page, font, stream, *more])
 
 
 def form(content, number):
@@ -30,6 +30,13 @@ def form(content, number):
         % (number, len(content))
     )
     return b"%sstream\n%s\nendstream" % (head, content)
+
+
+def unprinted(content):
+    """A PDF of one page whose small letters stand for control characters."""
+    codes = b"begincmap 1 beginbfrange <61> <7A> <0001> endbfrange endcmap"
+    font = FONT[:-2] + b"/ToUnicode 6 0 R>>"
+    return one_page(content, font=font, more=[b"<</Length %d>>stream\n%s\nendstream" % (len(codes), codes)])
 
 
 def with_doctype(declared, used):
@@ -77,10 +84,11 @@ REFUSED = {
     ),
     "a million lines.pdf": (lambda: one_page(b"0 0 m 9 9 l S " * 1_000_000), "document_too_large"),
     "empty.txt": (lambda: b"", "document_empty"),
+    "a wide table.txt": (lambda: b"\t" * 60_000, "document_too_large"),
 }
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _children():
     yield
     stop_children()
@@ -98,6 +106,9 @@ HARMLESS = {
     "tables in tables.docx": lambda: nested(60),
     "a cell as wide as the sea.docx": lambda: word_file(
         '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr></w:tc></w:tr></w:tbl>' + p("x")
+    ),
+    "letters that are none.pdf": lambda: unprinted(
+        b"BT /F 12 Tf 72 800 Td (AB) Tj 0 -20 Td (ab) Tj 0 -20 Td (CD) Tj ET"
     ),
     "a form in itself.pdf": lambda: one_page(b"/X Do", more=[form(b"/X Do", 6)]),
     "a count that lies.pdf": lambda: one_page(b"BT /F 9 Tf (x) Tj ET", count=2_000_000_000),
