@@ -106,7 +106,7 @@ def _state_after(made: Sequence[Row[Any]], stated: pd.DataFrame, number: int) ->
     slots = holding([row for row in made if row.number <= number])
     held = {(row.id, slot) for slot, row in slots.items()}
     stands = zip(stated["revision_id"], stated["slot"], strict=True)
-    return stated[[one in held for one in stands]]
+    return stated.loc[[one in held for one in stands]]
 
 
 def _line(row: Row[Any], count: int, undone: Mapping[int, int], reports: Mapping[int, int]) -> RevisionLine:

@@ -128,6 +128,19 @@ def test_an_empty_database_offers_the_upload(database_url):
     assert tab_names(app) == []
 
 
+def test_a_report_of_words_and_tables_alone(engine):
+    words = replace(text_draft(), figures=[], slots={"outline", "narrative"})
+    merged = (("STT", "**Lĩnh vực** <b>", "Hồ sơ", "Hồ sơ"), ("STT", "", "Nhận", "Trả"), ("1", "=1+1", "5"))
+    words.tables = [replace(words.tables[0], rows=merged)]
+    save(engine, words)
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
+    assert not app.exception
+    assert not app.error
+    (table,) = [one.value for one in app.table]
+    assert list(table.columns) == ["STT", r"\*\*Lĩnh vực\*\* \<b\>", "Hồ sơ – Nhận", "Hồ sơ – Trả"]
+    assert table.to_numpy().tolist() == [["1", r"=1\+1", "5", ""]]
+
+
 def test_of_statements_that_differ_the_one_that_counts_is_named(engine):
     wrong = plan_draft(done=30)
     wrong.figures[2] = replace(wrong.figures[2], mark="part_exceeds_whole")

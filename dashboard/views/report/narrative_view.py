@@ -1,17 +1,15 @@
-"""The narrative of a report with its outline, its figures highlighted; the tables that belong to it."""
+"""The narrative of a report with its outline, its figures highlighted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
 import streamlit as st
 from sqlalchemy import Row
 
-from dashboard.reports.report_lines import note_of, part_of, place_of, stated_text
+from dashboard.reports.report_lines import note_of, part_of, stated_text
 from dashboard.reports.told_figures import ToldFigure
-from dashboard.views.table_view import show_downloads
 from dashboard.words.language import speaker
 from dashboard.words.marked_text import Mark, marked, moved
 from dashboard.words.plain_text import escaped
@@ -52,21 +50,6 @@ def show_narrative(sections: Sequence[Row], reading: Reading) -> None:
             st.caption(say.say("Số liệu đọc được tô màu xanh; số chưa xác nhận màu cam, số đã sửa màu tím."))
         for number, one in enumerate(sections):
             _show_section(number, one, reading)
-
-
-def show_copied_tables(tables: Sequence[Row], *, source: str) -> None:
-    """Draw the report's own tables, cell by cell as they stand in its files."""
-    say = speaker()
-    if not tables:
-        st.info(say.say("Báo cáo này không có bảng kèm theo."))
-    for number, one in enumerate(tables):
-        title = one.title or say.say("Bảng {number}", number=number + 1)
-        st.markdown(f"##### {escaped(title)}")
-        st.caption(escaped(place_of(one.sheet, "", one.section, say)))
-        frame = _as_frame(one.rows)
-        names = {name: name.strip() for name in frame.columns}
-        st.dataframe(frame, hide_index=True, key=f"copied_{number}", alt=title)
-        show_downloads(frame, columns=names, key=f"copied_{number}", title=title, source=source, filters={})
 
 
 def _outline_line(number: int, section: Row) -> str:
@@ -178,21 +161,3 @@ def _heading(section: Row) -> str:
     """Number and title; a number that is only a dash is left out."""
     numbered = any(sign.isalnum() for sign in section.number)
     return f"{section.number}. {section.title}" if numbered else section.title
-
-
-def _as_frame(rows: Sequence[Sequence[str]]) -> pd.DataFrame:
-    """The first row as headings; empty and repeated ones are told apart by spaces."""
-    width = max((len(row) for row in rows), default=0)
-    padded = [[*row, *[""] * (width - len(row))] for row in rows]
-    names: list[str] = []
-    for name in padded[0] if padded else []:
-        names.append(
-            name + " " * (names.count(name) if name in names else 0)
-            if name.strip()
-            else " " * (len(names) + 1)
-        )
-    while len(set(names)) < len(names):
-        names = [
-            name + " " * position if name in names[:position] else name for position, name in enumerate(names)
-        ]
-    return pd.DataFrame(padded[1:], columns=names)

@@ -18,10 +18,11 @@ from dashboard.reports.report_contents import (
 )
 from dashboard.reports.report_revisions import history
 from dashboard.reports.told_figures import stands_in_text, told_in_report
+from dashboard.views.report.copied_tables_view import show_copied_tables
 from dashboard.views.report.differences_view import show_differences
 from dashboard.views.report.history_view import show_history
 from dashboard.views.report.made_decisions_view import show_made_decisions
-from dashboard.views.report.narrative_view import Reading, show_copied_tables, show_narrative
+from dashboard.views.report.narrative_view import Reading, show_narrative
 from dashboard.views.report.report_choice_view import ReportChoice, ask_report
 from dashboard.views.report.report_decisions_view import show_decisions
 from dashboard.views.report.report_figures_view import show_figures
