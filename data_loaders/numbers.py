@@ -127,7 +127,7 @@ def _read_single(text: str) -> Number:
         return Number(error="ambiguous")
     scale = _SCALES.get(match["scale"] or "", 1.0)
     return Number(
-        value=sign * value if scale == 1.0 else round(sign * value * scale, 6),
+        value=sign * value if scale == 1.0 else round(sign * value * scale, 2),
         unit=match["rest"].strip(" .;,"),
         scaled=bool(match["scale"]),
         doubtful=not match["scale"] and bool(_ONE_COMMA.fullmatch(bare)),

@@ -17,6 +17,7 @@ _DATED = re.compile(r",?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s
 _DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _WINDOW = re.compile(rf"tu (?:ngay )?{_DAY}\s*(?:den|-|–)\s*(?:het )?(?:ngay )?{_DAY}")
 _WINDOW_OF_DATA = re.compile(rf"(?:so lieu|ket qua|tinh)[^.;]{{0,40}}{_WINDOW.pattern}")
+_WINDOW_OF_DOSSIERS = re.compile(rf"{_WINDOW.pattern}[^.;]{{0,90}}(?:tiep nhan|nhan (?:duoc )?\d|ho so)")
 _UP_TO = re.compile(rf"(?:ket qua|so lieu|tinh)(?: \w+){{0,2}} den (?:het )?(?:ngay )?{_DAY}")
 _LONGEST_TITLE_LINE, _MOST_TITLE_LINES, _SHORT = 200, 4, 60
 
@@ -129,7 +130,7 @@ def data_window(parts: DocumentParts) -> dict[str, str]:
     """The first and last day of the data, where the report says so."""
     around = [fold(text) for text in (*texts(parts.head), *texts(parts.appendix))]
     inside = [fold(text) for text in texts(parts.body)]
-    found = _first(_WINDOW, around) or _first(_WINDOW_OF_DATA, inside)
+    found = _first(_WINDOW, around) or _first(_WINDOW_OF_DATA, inside) or _first(_WINDOW_OF_DOSSIERS, inside)
     if found:
         first, last = _iso(*found.groups()[:3]), _iso(*found.groups()[3:])
         return {"data_from": first, "data_to": last} if first and first < last else {}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.sentences.carried_topics import Surroundings, last_named
 from data_loaders.sentences.figure_values import is_absurd
 from data_loaders.sentences.item_reading import CARRIED, Reading
 from data_loaders.sentences.other_speakers import names_one_of_many, names_other_unit
 from data_loaders.sentences.sentence_items import Item
-from data_loaders.sentences.sentence_words import sentence_words
+from data_loaders.sentences.sentence_words import plain_noun, sentence_words
+from data_loaders.sentences.wording_lines import BESIDE, topics_about
 
 _MOST_UNSAID = 8
 _LATER_QUARTERS = ("Q2", "Q3", "Q4")
@@ -33,7 +36,8 @@ def is_of_other_span(name: str, item: Item, around: Surroundings) -> bool:
     named, span = last_named(upto, spans), indicators()[name].span
     if span == "period":
         return named == "cumulative"
-    return span == "cumulative" and named == "quarter" and bool(spans["cumulative"].search(upto))
+    of_a_part = named == "quarter" or (not named and item.amount.kind == "money")
+    return span == "cumulative" and of_a_part and bool(spans["cumulative"].search(around.sentence))
 
 
 def is_doubtful(name: str, item: Item, reading: Reading, around: Surroundings) -> bool:
@@ -46,6 +50,32 @@ def is_doubtful(name: str, item: Item, reading: Reading, around: Surroundings) -
     if reading.view in CARRIED and amount.kind != "percent":
         return True
     return amount.kind != "zero" and (amount.spelled or _leaves_out(name, reading))
+
+
+def is_a_part(item: Item, reading: Reading, beside: Sequence[tuple[Item, Reading | None]]) -> bool:
+    """Whether a sentence states more of the same that is not read: its numbers are parts of a sum."""
+    about = {topic for name, _ in reading.targets for topic in topics_about(name)}
+    for other, told in beside:
+        if any(head is item for head in other.heads()):
+            continue
+        if told is None and _is_twin(item, reading, other):
+            return True
+        if told and told.rule.doubtful and not told.rule.targets and not about.isdisjoint(told.rule.about):
+            return True
+    return False
+
+
+def _is_twin(item: Item, reading: Reading, other: Item) -> bool:
+    """Whether an unread number has the noun and the words of one that is read.
+
+    "HĐND huyện ban hành 01 nghị quyết, UBND huyện ban hành 02 quyết định quy phạm pháp luật"
+    """
+    noun, nouns = plain_noun(other.amount.noun), sentence_words().nouns_of
+    if not noun or any(head is other for head in item.heads()) or reading.view in CARRIED:
+        return False
+    asked = [term for term in reading.rule.terms if term.scope == BESIDE and not term.negative]
+    counted = all(noun in nouns.get(indicators()[name].unit, ()) for name, _ in reading.targets)
+    return counted and bool(asked) and all(term.words.search(other.near) for term in asked)
 
 
 def _leaves_out(name: str, reading: Reading) -> bool:

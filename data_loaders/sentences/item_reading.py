@@ -186,6 +186,8 @@ def _noun_fits(rule: Rule, item: Item, view: View, spans: Sequence[tuple[int, in
     """Whether the noun after the number is one of the indicator's unit, or a word of the rule itself."""
     if item.amount.kind != "count" or not rule.targets:
         return True
+    if _counts_places(item, rule):
+        return False
     after = view.text[view.at + 1 :]
     first = view.at + 1 + len(after) - len(after.lstrip())
     if any(start <= first < end for start, end in spans):
@@ -197,6 +199,14 @@ def _noun_fits(rule: Rule, item: Item, view: View, spans: Sequence[tuple[int, in
         )
     word = _FIRST_WORD.match(after)
     return word is None or word[1] in sentence_words().fillers
+
+
+def _counts_places(item: Item, rule: Rule) -> bool:
+    """Whether the number counts villages or the like: "11 tổ dân phố có 33 người"."""
+    noun, nouns = plain_noun(item.amount.noun), sentence_words().nouns_of
+    return noun in nouns["khác"] and not any(
+        noun in nouns[indicators()[name].unit] for name, _ in rule.targets
+    )
 
 
 def _time_fits(near: str, spans: Sequence[tuple[int, int]], around: Surroundings) -> bool:

@@ -81,7 +81,8 @@ def _pair_or_both(first: Amount, text: str, folded: str) -> Iterator[Amount]:
     if first.noun and second.noun and not _are_alike(first.noun, second.noun):
         yield from (first, second)
         return
-    yield _paired(first, second, match) or first
+    pair = _paired(first, second, match)
+    yield from (pair,) if pair else (first, second)
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -7,12 +7,12 @@ to leave a figure out than to read a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from data_loaders.drafts import Figure, Place
 from data_loaders.sentences.carried_topics import Surroundings, topic_of
-from data_loaders.sentences.figure_doubts import is_doubtful, is_of_other_span, is_of_others
+from data_loaders.sentences.figure_doubts import is_a_part, is_doubtful, is_of_other_span, is_of_others
 from data_loaders.sentences.figure_values import counts_of, shares_of, stored, whole_of
 from data_loaders.sentences.folded_text import fold_in_place, sentences
 from data_loaders.sentences.item_reading import Reading, read_item
@@ -20,7 +20,6 @@ from data_loaders.sentences.other_speakers import Speaker
 from data_loaders.sentences.readable_text import readable
 from data_loaders.sentences.sentence_items import Item, items_of
 from data_loaders.sentences.sentence_words import sentence_words
-from data_loaders.sentences.wording_lines import topics_about
 
 _SENTENCES_BEFORE = 4
 
@@ -93,25 +92,14 @@ def _in_sentence(around: Surroundings, blank: Figure) -> Iterator[Found]:
     for item in items:
         if reading := _reading(item, around, readings):
             readings[id(item)] = reading
-    unsure = _uncounted(readings.values())
     for place, item in enumerate(items):
         if reading := readings.get(id(item)):
-            reading.doubtful = reading.doubtful or not unsure.isdisjoint(_about(reading))
+            beside = [(one, readings.get(id(one))) for one in items if one is not item]
+            reading.doubtful = reading.doubtful or is_a_part(item, reading, beside)
             above = frozenset(places[id(head)] for head in item.heads())
             base = places[id(item.base)] if item.base else None
             for one in _figures(item, reading, around, blank):
                 yield replace(one, item=place, above=above, base=base)
-
-
-def _uncounted(readings: Iterable[Reading]) -> set[tuple[str, str]]:
-    """The topics of which a sentence also states what no indicator counts: no number of them is whole."""
-    return {
-        topic for one in readings if one.rule.doubtful and not one.rule.targets for topic in one.rule.about
-    }
-
-
-def _about(reading: Reading) -> Iterator[tuple[str, str]]:
-    return (topic for name, _ in reading.rule.targets for topic in topics_about(name))
 
 
 def _reading(item: Item, around: Surroundings, readings: dict[int, Reading]) -> Reading | None:

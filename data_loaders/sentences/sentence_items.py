@@ -189,7 +189,8 @@ def _at_colon(gap: str) -> tuple[int, int, str] | None:
     """A colon behind a few words that still speak of the first number: its parts follow."""
     head, colon, _ = gap.partition(":")
     few = 0 < len(_WORD.findall(head)) <= _MOST_WORDS_OF_HEAD
-    return (len(head), len(head) + 1, "list") if colon and few and "," not in head else None
+    one = "," not in head and not _AND.search(head)
+    return (len(head), len(head) + 1, "list") if colon and few and one else None
 
 
 def _at_comma(gap: str) -> tuple[int, int, str] | None:

@@ -72,6 +72,7 @@ class SentenceWords:
     denominators: dict[str, str]
     shares: dict[str, str]
     families: tuple[frozenset[str], ...]
+    sums: tuple[tuple[str, ...], ...]
     limits: tuple[Limit, ...]
     by_level: tuple[str, ...]
     level_named: tuple[str, ...]
@@ -102,6 +103,7 @@ def words_of(loaded: dict[str, Any]) -> SentenceWords:
         nouns_of={unit: frozenset(map(plain_noun, nouns)) for unit, nouns in loaded["nouns"].items()},
         topics={name: _values(topic) for name, topic in loaded["topics"].items()},
         families=tuple(frozenset(family["ids"]) for family in loaded["families"]),
+        sums=tuple(map(tuple, loaded["sums"])),
         limits=tuple(map(_limit, loaded["limits"])),
         levels_apart=tuple(map(pattern, loaded["levels_apart"])),
         **phrases,
@@ -152,6 +154,7 @@ def _check(loaded: dict[str, Any]) -> None:
     named = [name for key in _IDS for name in loaded[key]]
     named += [name for table in tables for pair in table.items() for name in pair if name]
     named += [name for family in loaded["families"] for name in family["ids"]]
+    named += [name for row in loaded["sums"] for name in row]
     for name in named:
         if name not in indicators():
             raise WordingError(f"{FILE}: không có chỉ tiêu {name!r}")

@@ -21,7 +21,7 @@ def doubt_conflicts(statements: Sequence[Statement]) -> None:
     for one in statements:
         if one.sure:
             groups[one.key].append(one)
-    for rivals in (*_differing(groups), *_impossible(groups)):
+    for rivals in (*_differing(groups), *_impossible(groups), *_not_adding_up(groups)):
         for one in rivals:
             one.doubtful = True
 
@@ -60,6 +60,17 @@ def _impossible(groups: Groups) -> Iterator[list[Statement]]:
             wholes = groups.get((whole, breakdown), [])
             if name == part and wholes and min(_values(parts)) > max(_values(wholes)):
                 yield [*parts, *wholes]
+
+
+def _not_adding_up(groups: Groups) -> Iterator[list[Statement]]:
+    """Totals with parts that are all stated and give another sum."""
+    for row in sentence_words().sums:
+        for breakdown in {part for _, part in groups}:
+            said = [groups.get((name, breakdown), []) for name in row]
+            if all(said):
+                total, *parts = (one[0].value for one in said)
+                if total != sum(parts):
+                    yield [one for all_of_them in said for one in all_of_them]
 
 
 def _values(said: Sequence[Statement]) -> list[float]:

@@ -157,3 +157,13 @@ def test_a_report_without_an_outline():
     text = "UBND xã đã triển khai công tác cải cách hành chính. " * 10
     found = parts(["BÁO CÁO", "Công tác cải cách hành chính", text, text])
     assert (len(found.head), len(found.body)) == (2, 2)
+
+
+def test_the_days_over_which_dossiers_came_in_are_a_window():
+    told = "Từ ngày 15/6/2023 đến ngày 07/9/2023, Bộ phận Một cửa đã tiếp nhận"
+    found = head_of(
+        parts(
+            [line.replace("Số liệu tính từ", "Đợt thi đua từ") for line in [*REPORT[:5], told, *REPORT[5:]]]
+        )
+    )
+    assert (found["data_from"], found["data_to"]) == ("2023-06-15", "2023-09-07")

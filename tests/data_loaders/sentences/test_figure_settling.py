@@ -102,3 +102,19 @@ def test_the_whole_of_a_pair_yields_to_what_is_named():
     figures = read("Tiếp nhận 300 hồ sơ.\nHồ sơ trực tuyến 258/259 hồ sơ.")
     assert (300, True) in of(figures, "dossiers_received")
     assert (259, True) not in of(figures, "dossiers_received")
+
+
+def test_numbers_of_two_issuers_are_parts_of_a_sum_nobody_states():
+    text = "HĐND xã ban hành 01 nghị quyết, UBND xã ban hành 02 quyết định quy phạm pháp luật."
+    assert not any(sure for _, sure in of(read(text, title="Cải cách thể chế"), "legal_docs_issued_commune"))
+
+
+def test_parts_that_do_not_add_up_to_their_total_are_left_to_a_person():
+    text = "Đã giải quyết {} hồ sơ, trong đó trước hạn 90 hồ sơ, đúng hạn 8 hồ sơ, quá hạn 2 hồ sơ."
+    assert all(one.confirmed for one in read(text.format(100)))
+    assert not any(one.confirmed for one in read(text.format(103)))
+
+
+def test_villages_that_have_persons_are_no_persons():
+    text = "Toàn xã có 11 thôn với người hoạt động không chuyên trách ở thôn 33 người."
+    assert of(read(text, title="Tổ chức bộ máy"), "nonprofessional_village") == [(33, True)]
