@@ -46,7 +46,7 @@ TEST_STAGES = (
         ("pytest", *AT_ONCE, "-m", "database and not browser"),
         {"TEST_DATABASE": "postgresql"},
     ),
-    ("pytest, browser", ("pytest", "-m", "browser"), {"TEST_DATABASE": "sqlite"}),
+    ("pytest, browser", ("pytest", "-n", "auto", "-m", "browser"), {"TEST_DATABASE": "sqlite"}),
 )
 
 USAGE = """\

@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 ARGUMENTS = [
@@ -56,11 +59,25 @@ def find_or_install(downloaded: Path) -> Path:
     """The browser's program. `downloaded` is where Playwright keeps the one it downloads."""
     if found := find(downloaded):
         return found
+    with turn():
+        return find(downloaded) or install(downloaded)
+
+
+def install(downloaded: Path) -> Path:
     for command in installers():
         print("Installing a browser:", " ".join(command), file=sys.stderr, flush=True)
         if succeeds(command) and (found := find(downloaded)):
             return found
     raise ChromiumMissing(ADVICE)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """One process of the machine at a time: stories run side by side, packages are not installed so."""
+    lock = sqlite3.connect(Path(tempfile.gettempdir()) / "dashboard-browser-turn", timeout=INSTALL_SECONDS)
+    with closing(lock), lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def find(downloaded: Path) -> Path | None:

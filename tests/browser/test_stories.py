@@ -83,7 +83,7 @@ def test_a_number_leads_to_its_cell_and_the_original_file(page, small):
     visit(page, small, f"{REPORT}&chi_tieu=plan_tasks_done")
     expect(heading(page)).to_have_text("Xã Tiên Động: Quý III/2023")
     card = page.locator(".st-key-statements_pointed_at")
-    expect(card).to_contain_text("22 nhiệm vụ — Biểu mẫu 1, ô D12")
+    expect(card).to_contain_text("22 nhiệm vụ · Biểu mẫu 1, ô D12")
     expect(card).to_contain_text("đã hoàn thành 19/26 nhiệm vụ")
     page.get_by_role("tab", name="Lịch sử").click()
     with page.expect_download() as waiting:
