@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -29,8 +30,10 @@ def files_below(folder: Path) -> list[Path]:
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file. Raises `UnreadableFile` when it is locked, gone, or too large to be fetched."""
+    """The bytes of a file. Raises `UnreadableFile` when it is locked, gone, too large, a pipe or a device."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableFile("file_locked", reason="không phải tệp thường")
         at_most("dung lượng (MB)", path.stat().st_size / _MEGABYTE, file_limits().file_megabytes)
         return path.read_bytes()
     except OSError as error:

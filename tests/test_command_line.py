@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import os
 import sqlite3
+import sys
 
 import openpyxl
 import pytest
@@ -137,6 +139,13 @@ def test_a_file_that_cannot_be_fetched_stops_no_other(counts, tmp_path):
         ("c.csv", "unchanged"),
     ]
     assert done.lines[0]["problems"][0]["code"] == "file_too_large"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_nobody_writes_into_is_not_waited_for(counts, tmp_path):
+    os.mkfifo(tmp_path / "a.csv")
+    done = run_here("import", tmp_path / "a.csv", "--json")
+    assert [one["code"] for one in done.lines[0]["problems"]] == ["file_locked"]
 
 
 def test_a_file_that_cannot_be_stored_stops_no_other(counts, tmp_path, monkeypatch):

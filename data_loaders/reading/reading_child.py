@@ -15,7 +15,7 @@ import struct
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from data_loaders.catalogue.folding import nfc
@@ -26,6 +26,7 @@ from data_loaders.reading.recognition import Answers
 
 Request = tuple[str, bytes, Answers | None]
 _LENGTH = struct.Struct(">Q")
+_PATIENCE = 2
 
 
 class Gone(Exception):
@@ -113,6 +114,19 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+@contextlib.contextmanager
+def _bounded_time() -> Iterator[None]:
+    """The system ends this process when it takes far too long: a parent that was killed cannot do it."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE * file_limits().seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 def _serve() -> None:
     """Read a request, answer it, until the pipe closes. Ctrl-C is for the parent, which closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -122,7 +136,10 @@ def _serve() -> None:
     os.dup2(2, 1)  # what a library prints must not stand among the answers
     with contextlib.suppress(Gone, OSError):
         while True:
-            send(answers, pickle.dumps(answer(pickle.loads(receive(sys.stdin.buffer)))))
+            request = pickle.loads(receive(sys.stdin.buffer))
+            with _bounded_time():
+                message = pickle.dumps(answer(request))
+            send(answers, message)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 """The limits of reading: time, memory, children that die; the files of others are read meanwhile."""
 
 import errno
+import io
 import logging
+import pickle
+import signal
 import subprocess
 import sys
 import time
@@ -169,6 +172,26 @@ def test_thousands_of_problems_of_one_kind_are_counted():
     assert [one.value for one in shortened[:most]] == [str(one) for one in range(most)]
     assert [one.code for one in shortened[most:]] == ["no_values", "more_problems"]
     assert shortened[-1].details == {"title": "Dòng không có trong biểu mẫu", "count": "5"}
+
+
+ORPHANED = """
+import time
+from dataclasses import replace
+from data_loaders.reading import reading_child
+limits = replace(reading_child.file_limits(), seconds=0.1)
+reading_child.file_limits = lambda: limits
+reading_child._read = lambda *_: time.sleep(100)
+reading_child._serve()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such timer")
+def test_a_child_whose_parent_was_killed_does_not_work_on_for_ever():
+    request = io.BytesIO()
+    reading_child.send(request, pickle.dumps(("a.csv", b"x", None)))
+    command = [sys.executable, "-c", ORPHANED]
+    done = subprocess.run(command, cwd=ROOT, input=request.getvalue(), capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGALRM
 
 
 LIMITED = """
