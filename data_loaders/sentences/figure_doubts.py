@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.sentences.carried_topics import Surroundings, last_named
 from data_loaders.sentences.figure_values import is_absurd
-from data_loaders.sentences.item_reading import CARRIED, Reading
-from data_loaders.sentences.other_speakers import names_one_of_many, names_other_unit
+from data_loaders.sentences.item_reading import CARRIED, Reading, is_of_other_time
+from data_loaders.sentences.other_speakers import Speaker, names_one_of_many, names_other_unit
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import plain_noun, sentence_words
 from data_loaders.sentences.wording_lines import BESIDE, topics_about
@@ -52,13 +52,15 @@ def is_doubtful(name: str, item: Item, reading: Reading, around: Surroundings) -
     return amount.kind != "zero" and (amount.spelled or _leaves_out(name, reading))
 
 
-def is_a_part(item: Item, reading: Reading, beside: Sequence[tuple[Item, Reading | None]]) -> bool:
+def is_a_part(
+    item: Item, reading: Reading, beside: Sequence[tuple[Item, Reading | None]], speaker: Speaker
+) -> bool:
     """Whether a sentence states more of the same that is not read: its numbers are parts of a sum."""
     about = {topic for name, _ in reading.targets for topic in topics_about(name)}
     for other, told in beside:
         if any(head is item for head in other.heads()):
             continue
-        if told is None and _is_twin(item, reading, other):
+        if told is None and _is_twin(item, reading, other) and not is_of_other_time(other.near, speaker):
             return True
         if told and told.rule.doubtful and not told.rule.targets and not about.isdisjoint(told.rule.about):
             return True

@@ -11,7 +11,7 @@ from data_loaders.catalogue.indicators import indicators
 from data_loaders.sentences.carried_topics import Surroundings, topic_of
 from data_loaders.sentences.figure_values import shares_of
 from data_loaders.sentences.folded_text import without_brackets
-from data_loaders.sentences.other_speakers import other_times
+from data_loaders.sentences.other_speakers import Speaker, other_times
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import plain_noun, sentence_words
 from data_loaders.sentences.wording_lines import BESIDE, HEAD, SENTENCE, Rule, Term, rules
@@ -211,12 +211,21 @@ def _counts_places(item: Item, rule: Rule) -> bool:
 
 def _time_fits(near: str, spans: Sequence[tuple[int, int]], around: Surroundings) -> bool:
     """Whether near words of another time, a plan or a part of the unit are the rule's own words."""
+    guarded = _guarded(near, around.speaker)
+    return all(any(start < last and first < end for start, end in spans) for first, last in guarded)
+
+
+def is_of_other_time(near: str, speaker: Speaker) -> bool:
+    """Whether words beside a number speak of another time, a plan or a part of the unit."""
+    return bool(_guarded(near, speaker))
+
+
+def _guarded(near: str, speaker: Speaker) -> list[tuple[int, int]]:
     words = sentence_words()
     plain = without_brackets(near)
     guards = (words.past, words.future, words.parts)
     guarded = [found.span() for guard in guards for found in guard.finditer(plain)]
-    guarded += other_times(near, around.speaker)
-    return all(any(start < last and first < end for start, end in spans) for first, last in guarded)
+    return [*guarded, *other_times(near, speaker)]
 
 
 def _unsaid(item: Item, view: View, spans: Sequence[tuple[int, int]]) -> int:

@@ -95,7 +95,7 @@ def _in_sentence(around: Surroundings, blank: Figure) -> Iterator[Found]:
     for place, item in enumerate(items):
         if reading := readings.get(id(item)):
             beside = [(one, readings.get(id(one))) for one in items if one is not item]
-            reading.doubtful = reading.doubtful or is_a_part(item, reading, beside)
+            reading.doubtful = reading.doubtful or is_a_part(item, reading, beside, around.speaker)
             above = frozenset(places[id(head)] for head in item.heads())
             base = places[id(item.base)] if item.base else None
             for one in _figures(item, reading, around, blank):
