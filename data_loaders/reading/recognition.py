@@ -13,7 +13,7 @@ from data_loaders.sheets.form_reader import read_forms
 from data_loaders.sheets.long_reader import read_long
 from data_loaders.sheets.one_stop_reader import read_one_stop
 from data_loaders.sheets.table_readings import TableReading
-from data_loaders.sheets.wide_reader import read_wide
+from data_loaders.sheets.wide_reader import is_unfilled, read_wide
 
 _ANSWERABLE = ("unit_unknown", "unit_ambiguous", "period_unknown", "period_not_in_regime")
 """Problems that a person's answer settles."""
@@ -35,16 +35,17 @@ def read_tables(file: str, sheets: Sequence[Sheet], answers: Answers | None = No
     for draft in reading.drafts:
         draft.problems += check_report(draft)
     if not any(table.figures for table in tables):
-        _say_nothing_is_stated(tables, reading)
+        _say_nothing_is_stated(sheets, tables, reading)
     return reading
 
 
-def _say_nothing_is_stated(tables: Sequence[TableReading], reading: Reading) -> None:
+def _say_nothing_is_stated(sheets: Sequence[Sheet], tables: Sequence[TableReading], reading: Reading) -> None:
     """No table states a figure: asking for its unit or period would be in vain."""
     reading.questions.clear()
     reading.problems = [one for one in reading.problems if one.code not in _ANSWERABLE]
     found = {problem.code for table in tables for problem in table.problems}
-    nameless = not tables or "unknown_indicator" in found
+    unfilled = any(is_unfilled(sheet) for sheet in sheets if not sheet.hidden)
+    nameless = not (tables or unfilled) or "unknown_indicator" in found
     reading.problems.append(Problem("nothing_recognised" if nameless else "no_values"))
 
 

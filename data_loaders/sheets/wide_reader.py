@@ -43,6 +43,14 @@ def read_wide(sheet: Sheet) -> list[TableReading]:
     return readings
 
 
+def is_unfilled(sheet: Sheet) -> bool:
+    """Whether `sheet` holds a wide table that names indicators and units but states nothing of them."""
+    layout = wide_layout(sheet)
+    return bool(layout and layout.columns) and any(
+        unit_of_cell(_unit_text(sheet, at, layout)).unit for at in range(layout.first, layout.end)
+    )
+
+
 def _read(sheet: Sheet, layout: WideLayout) -> list[TableReading]:
     rows, totals = _rows(sheet, layout)
     for row in rows:

@@ -105,10 +105,11 @@ def test_namesakes_are_told_apart_and_blank_rows_are_no_reports(connection, engi
     ]
 
 
-def test_the_empty_template_holds_no_value(connection):
+def test_the_empty_template_is_refused_because_nothing_is_filled_in(connection):
     content = parent_template(connection, parent_code="hoai-giang", level="commune", period="2025-H1")
-    assert read_file("x.xlsx", content).drafts == []
-    assert read_file("x.xlsx", typed(content, {})).drafts == []
+    for empty in (content, typed(content, {})):
+        reading = read_file("x.xlsx", empty)
+        assert (reading.drafts, [one.code for one in reading.problems]) == ([], ["no_values"])
 
 
 def test_every_input_cell_is_open_and_checked(connection):

@@ -55,7 +55,7 @@ def _show_state(batch: Batch, one: StagedFile, changes: pd.DataFrame) -> None:
         show_receipt(one)
         return
     ask_again(batch, one)
-    if one.reports:
+    if one.outcome == "ready":
         show_staged_decisions(batch, one, batch.reading(one.id))
         _show_reports(one, changes)
     _show_file_problems(batch, one)
@@ -64,7 +64,7 @@ def _show_state(batch: Batch, one: StagedFile, changes: pd.DataFrame) -> None:
 def _show_file_problems(batch: Batch, one: StagedFile) -> None:
     say = speaker()
     found = problem_table([(one, batch.problems([one.id]).get(one.id, []))], say.language)
-    if not one.reports:
+    if one.outcome != "ready":
         for row in found.itertuples():
             show_problem(row)
         return
