@@ -44,7 +44,7 @@ def batch_sentence(files: Iterable[StagedFile], say: Speaker) -> str:
     ]
     if len(counts) == 1:
         return f"{told[0]}."
-    return say.say("{count} tệp: {parts}.", count=say.number(counts.total()), parts=", ".join(told))
+    return say.say("{count} tệp: {parts}.", count=say.number(counts.total()), parts="; ".join(told))
 
 
 def recognised(one: StagedFile, say: Speaker) -> str:

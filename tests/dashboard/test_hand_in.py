@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.hand_in import batch_work
 from dashboard.hand_in.batch_changes import batch_changes, changes_against_stored
+from dashboard.hand_in.batch_overlaps import overlaps
 from dashboard.hand_in.batch_questions import batch_questions
 from dashboard.hand_in.batch_saving import mark_for_saving
 from dashboard.hand_in.batch_store import new_batch
@@ -92,6 +93,12 @@ def test_a_batch_with_nothing_to_save_changes_nothing(engine):
         assert batch_changes(connection, token=batch.token, version=0).table.empty
 
 
+def test_files_that_would_replace_one_another_are_found(engine):
+    batch = batch_with(plan_draft(done=1), plan_draft(unit_code=PHO_MINH), plan_draft(done=2), text_draft())
+    (found,) = overlaps(batch.files())
+    assert (found.unit_code, found.period, found.files) == (TIEN_DONG, QUARTER, ("0.xlsx", "2.xlsx"))
+
+
 def test_the_cell_is_marked_and_nothing_in_the_others_acts():
     window = CellWindow((0, 8), (1, 3), (("**Số** :red[lượng]", "x"), ("$a$", "")))
     shown = cells_around(window, "D9", "(ô trống)")
@@ -117,7 +124,7 @@ def test_the_sentence_of_a_document_is_marked():
 
 def test_the_sentence_over_the_batch_counts_each_state():
     files = [StagedFile(1, "a", "", 1), StagedFile(2, "b", "", 1), StagedFile(3, "c", "", 1, "stopped")]
-    assert batch_sentence(files, Speaker()) == "3 tệp: 2 tệp đang chờ đọc, 1 tệp chưa đọc."
+    assert batch_sentence(files, Speaker()) == "3 tệp: 2 tệp đang chờ đọc; 1 tệp chưa đọc."
     assert batch_sentence(files[:1], Speaker()) == "1 tệp đang chờ đọc."
 
 

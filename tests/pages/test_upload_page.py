@@ -170,6 +170,7 @@ def test_many_files_are_listed_with_their_problems_and_changes(app):
     table = listed(app, "status")
     assert sorted(table["file"]) == sorted([*(name for name, _ in files), "sai.xlsx"])
     assert set(table["status"]) == {"đọc được, chưa lưu"}
+    assert "tệp sau thay số liệu của tệp trước" in app.warning[0].value
     assert [name.partition(" (")[0] for name in tab_names(app)] == ["Tệp", "Điều cần xem lại", "Thay đổi"]
 
 

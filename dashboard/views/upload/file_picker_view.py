@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from dashboard.hand_in.hand_in_settings import hand_in_settings
 from dashboard.words.language import speaker
@@ -44,8 +46,15 @@ def _hand_over(number: int, take: Take) -> None:
 
 
 def _chosen(number: int) -> Iterator[tuple[str, bytes]]:
+    """The chosen files one by one; Streamlit would hold each in memory as long as the session lives."""
+    held = get_script_run_ctx()
     for file in st.session_state.get(f"file_picker_{number}") or []:
+        if isinstance(file, DeletedFile):  # a browser may tell of the same choice twice
+            continue
         yield file.name, file.getvalue()
+        file.close()
+        if held:
+            held.uploaded_file_mgr.remove_file(held.session_id, file.file_id)
 
 
 def _endings(formats: Sequence[str]) -> str:

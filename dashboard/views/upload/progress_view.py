@@ -19,12 +19,16 @@ from dashboard.words.language import speaker
 from dashboard.words.plain_text import escaped
 
 _SECONDS = 1.0
-_UNDER_WAY = ("waiting", "saving")
+UNDER_WAY = ("waiting", "saving")
+"""The states of files that something is done with."""
 
 
-def show_progress(batch: Batch) -> None:
-    """Draw the progress, anew every second until nothing is under way; then the page is drawn in full."""
-    st.fragment(_draw, run_every=_SECONDS)(batch)
+def show_progress(batch: Batch, *, listed: bool) -> None:
+    """Draw the progress, anew every second until nothing is under way; then the page is drawn in full.
+
+    `listed` adds the list of the files.
+    """
+    st.fragment(_draw, run_every=_SECONDS)(batch, listed=listed)
 
 
 def show_stopped(batch: Batch, files: Sequence[StagedFile]) -> None:
@@ -34,7 +38,7 @@ def show_stopped(batch: Batch, files: Sequence[StagedFile]) -> None:
     if not left:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="stopped_reading"):
-        st.markdown(say.say("{count} tệp chưa đọc được.", count=len(left)), width="content")
+        st.markdown(say.say("{count} tệp chưa đọc.", count=len(left)), width="content")
         st.button(say.say("Đọc tiếp"), on_click=_go_on, args=(batch, left), key="read_on")
         st.button(
             say.say("Bỏ các tệp chưa đọc"),
@@ -57,21 +61,23 @@ def offer_removal(batch: Batch, *, saved: bool) -> None:
         st.button(words, on_click=_leave, args=(batch,), key="remove_batch", type="primary")
 
 
-def _draw(batch: Batch) -> None:
+def _draw(batch: Batch, *, listed: bool) -> None:
     try:
         files = batch.files()
     except LookupError:
         st.rerun()
-    if not any(one.state in _UNDER_WAY for one in files):
+    if not any(one.state in UNDER_WAY for one in files):
         st.rerun()
     batch_work.start(batch, engine)  # goes on after a restart of the server
     _draw_bar(batch, files)
     with st.container(horizontal=True, key="stop_acts"):
         if any(one.state == "waiting" for one in files):
             st.button(speaker().say("Dừng đọc"), on_click=_stop, args=(batch,), key="stop_reading")
-        offer_removal(batch, saved=False)
+        if listed:
+            offer_removal(batch, saved=False)
     st.markdown(batch_sentence(files, speaker()))
-    show_plain_list(files)
+    if listed:
+        show_plain_list(files)
 
 
 def _draw_bar(batch: Batch, files: Sequence[StagedFile]) -> None:

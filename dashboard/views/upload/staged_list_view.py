@@ -13,7 +13,10 @@ from dashboard.views.table_view import show_downloads, with_said_numbers
 from dashboard.words.language import speaker
 
 _ROW, _MOST_ROWS = 35, 12
-_ORDER = ("failed", "needs_review", "rejected", "stopped", "ready", "saved", "unchanged", "undone")
+_ORDER = (
+    *("failed", "needs_review", "rejected", "stopped", "waiting", "saving"),
+    *("ready", "saved", "unchanged", "undone"),
+)
 
 
 def show_plain_list(files: Sequence[StagedFile]) -> None:
@@ -21,7 +24,7 @@ def show_plain_list(files: Sequence[StagedFile]) -> None:
     headings = _headings()
     table = staged_table(files, speaker())
     st.dataframe(
-        with_said_numbers(table, headings, {}, missing=""),
+        with_said_numbers(table, headings, {}, missing="–"),
         column_order=list(headings),
         column_config=headings,
         hide_index=True,
@@ -37,7 +40,7 @@ def choose_files(files: Sequence[StagedFile]) -> list[StagedFile]:
     shown = _of_state(files)
     table = staged_table(shown, say)
     event = st.dataframe(
-        with_said_numbers(table, headings, {}, missing=""),
+        with_said_numbers(table, headings, {}, missing="–"),
         column_order=list(headings),
         column_config=headings,
         hide_index=True,

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.cached import ask, engine
 from dashboard.hand_in import batch_work
 from dashboard.hand_in.batch_changes import BatchChanges, batch_changes
+from dashboard.hand_in.batch_overlaps import overlaps
 from dashboard.hand_in.batch_store import Batch
 from dashboard.hand_in.hand_in_settings import hand_in_settings
 from dashboard.hand_in.staged_words import batch_sentence
@@ -16,15 +17,18 @@ from dashboard.hand_in.staging import StagedFile
 from dashboard.views.upload.batch_address_view import batch_of_address, put_into_batch, tell_added
 from dashboard.views.upload.batch_tabs_view import show_batch_tabs
 from dashboard.views.upload.file_picker_view import pick_files
-from dashboard.views.upload.progress_view import show_progress, show_stopped
+from dashboard.views.upload.progress_view import UNDER_WAY, show_progress, show_stopped
 from dashboard.views.upload.questions_view import ask_batch_questions
 from dashboard.views.upload.save_view import show_save
 from dashboard.views.upload.staged_file_view import show_staged_file
 from dashboard.views.upload.template_view import show_templates
 from dashboard.words.language import speaker
+from dashboard.words.plain_text import escaped
 
 _IN_FULL = 3
 """Up to so many files are shown in full; more of them as tables."""
+
+_TOLD = 5
 
 _PATIENCE = 1.5
 """Seconds to wait for few files before progress is shown."""
@@ -50,12 +54,16 @@ def show_upload() -> None:
 
 def _show_batch(batch: Batch) -> None:
     files = _worked_on(batch)
-    if any(one.state in ("waiting", "saving") for one in files):
-        show_progress(batch)
-        return
-    _show_sentence(files)
+    if any(one.state in UNDER_WAY for one in files):
+        looks = st.toggle(speaker().say("Xem các tệp đã đọc trong lúc chờ"), key="look_meanwhile")
+        show_progress(batch, listed=not looks)
+        if not looks:
+            return
+    else:
+        _show_sentence(files)
     show_stopped(batch, files)
     ask_batch_questions(batch, files)
+    _tell_overlaps(files)
     changes = ask(batch_changes, token=batch.token, version=batch.version())
     show_save(batch, files, changes)
     if len(files) > _IN_FULL:
@@ -75,6 +83,25 @@ def _show_sentence(files: Sequence[StagedFile]) -> None:
                 days=hand_in_settings().days_kept,
             )
         )
+
+
+def _tell_overlaps(files: Sequence[StagedFile]) -> None:
+    """Warn of files that state the same: the later would replace the earlier."""
+    say = speaker()
+    found = overlaps(files)
+    lines = [
+        say.say(
+            "- {unit}, {period}: {files}",
+            unit=say.unit(one.unit_code),
+            period=say.period(one.period),
+            files=escaped(", ".join(one.files)),
+        )
+        for one in found[:_TOLD]
+    ]
+    if lines:
+        head = say.say("Nhiều tệp cùng nộp cho một báo cáo; khi lưu, tệp sau thay số liệu của tệp trước:")
+        rest = [say.say("- và {count} báo cáo khác", count=len(found) - _TOLD)] if len(found) > _TOLD else []
+        st.warning("\n".join([head, *lines, *rest]))
 
 
 def _worked_on(batch: Batch) -> Sequence[StagedFile]:
