@@ -123,7 +123,7 @@ def _add_unit(
             marker={"size": 5},
             connectgaps=False,
             name=label,
-            customdata=[[code]] * len(values),
+            customdata=[[code, period] for period in rates.columns],
             hovertext=hover,
             hoverinfo="text",
             showlegend=False,

@@ -17,7 +17,9 @@ from data_loaders.catalogue.problem_kinds import problem_kinds
 FORM_COLUMNS = (
     "row", "label", "unit", "stated", "computed", "place", "note", "value", "indicator", "breakdown"
 )  # fmt: skip
-OTHER_COLUMNS = ("theme", "label", "part", "stated", "place", "quote", "note", "value", "indicator")
+OTHER_COLUMNS = (
+    "theme", "label", "part", "stated", "place", "quote", "note", "value", "indicator", "breakdown"
+)  # fmt: skip
 
 
 class Statement(Protocol):
@@ -107,9 +109,14 @@ def own_rate(stated: pd.DataFrame, indicator: str, level: str) -> float | None:
 
 def own_first(rows: pd.DataFrame, level: str) -> pd.DataFrame:
     """The rows of the unit itself (its level's breakdown, or none) before those of others."""
-    if "breakdown" not in rows:
-        return rows
     return rows.sort_values("breakdown", key=lambda one: ~one.isin(["", f"level:{level}"]), kind="stable")
+
+
+def rows_about(rows: pd.DataFrame, indicator: str, *, breakdown: str, level: str) -> pd.DataFrame:
+    """The rows of an indicator, the unit's own first; only those of the breakdown where there are any."""
+    found = own_first(rows[rows["indicator"] == indicator], level)
+    exact = found[found["breakdown"] == breakdown] if breakdown else found.head(0)
+    return found if exact.empty else exact
 
 
 def is_plain_number(quote: str) -> bool:
@@ -190,6 +197,7 @@ def _other_line(row: Statement, say: Speaker) -> tuple[object, ...]:
         notes_of(row, say),
         row.value,
         row.indicator,
+        row.breakdown,
     )
 
 

@@ -40,5 +40,6 @@ def _show_entry(entry: Attention, period: str, *, with_parent: bool) -> None:
     if with_parent and parent:
         name += f" · {escaped(say.short_unit(parent))}"
     with st.container(gap=None):
-        link_report(entry.unit_code, period, label=name)
+        indicator = entry.reasons[0].indicator.partition("/")[0]
+        link_report(entry.unit_code, period, label=name, indicator=indicator)
         st.caption(escaped(unbroken(attention_line(entry, say))))

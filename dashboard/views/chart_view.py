@@ -33,13 +33,18 @@ def show_chart(figure: Figure, *, title: str, caption: str, key: str) -> str:
         )
         if caption:
             st.caption(escaped(caption))
-    return _clicked_unit(event.selection.points)
+    return _clicked(event.selection.points, 0)
 
 
-def _clicked_unit(points: list[dict[str, object]]) -> str:
+def clicked_period(key: str) -> str:
+    """The period of the point clicked in the chart `key` (its customdata[1]), or ""."""
+    return _clicked(st.session_state[key].selection.points, 1)
+
+
+def _clicked(points: list[dict[str, object]], place: int) -> str:
     data = points[0].get("customdata") if points else None
-    if isinstance(data, (list, tuple)) and data:
-        return str(data[0])
+    if isinstance(data, (list, tuple)) and len(data) > place:
+        return str(data[place])
     if isinstance(data, dict):
-        return str(data.get("0", ""))
+        return str(data.get(str(place), ""))
     return ""

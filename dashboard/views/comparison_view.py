@@ -25,7 +25,7 @@ from dashboard.charts.course import course_figure
 from dashboard.charts.palette import palette
 from dashboard.charts.ranking import ranking_figure
 from dashboard.charts.spread import spread_figure
-from dashboard.views.chart_view import dark, show_chart
+from dashboard.views.chart_view import clicked_period, dark, show_chart
 from dashboard.views.folding_view import folded, offer_all
 from dashboard.views.report_link_view import open_report
 from dashboard.views.table_view import show_table
@@ -61,14 +61,16 @@ def show_course(course: Course, *, key: str) -> None:
         target=course.target,
         whole=say.say("Chung"),
     )
-    follow(
-        show_chart(figure, title=course_finding(course, say), caption=course_caption(course, say), key=key),
-        list(course.totals)[-1],
-    )
+    said = course_caption(course, say)
+    picked = show_chart(figure, title=course_finding(course, say), caption=said, key=key)
+    if picked:
+        follow(picked, clicked_period(key), rate=course.rate)
 
 
-def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, key: str) -> None:
-    """A table whose selected row opens the unit's report."""
+def show_unit_table(
+    table: ShownTable, *, period: str, title: str, source: str, key: str, rate: str = ""
+) -> None:
+    """A table whose selected row opens the unit's report, at what it states for `rate`."""
     st.caption(speaker().say("Chọn một dòng hoặc bấm vào biểu đồ để mở báo cáo của đơn vị."))
     picked = show_table(
         table.frame,
@@ -80,7 +82,7 @@ def show_unit_table(table: ShownTable, *, period: str, title: str, source: str, 
         on_select_unit=True,
         chart=table.chart,
     )
-    follow(picked, period)
+    follow(picked, period, rate=rate)
 
 
 def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, best: int = 0) -> None:
@@ -96,7 +98,7 @@ def _show_rows(comparison: Comparison, rows: pd.DataFrame, *, key: str, best: in
         figure = _ranking(comparison, shown, say)
         said = caption(comparison, say, left_out=len(rows) - len(shown))
     picked = show_chart(figure, title=target_finding(comparison, say), caption=said, key=key)
-    follow(picked, comparison.period)
+    follow(picked, comparison.period, rate=comparison.rate)
     offer_all(rows, key=key)
 
 
@@ -134,7 +136,7 @@ def _companions(comparison: Comparison, say: Speaker) -> tuple[Companion, ...]:
     return tuple(one for one in (sums, stated) if one.totals)
 
 
-def follow(unit_code: str, period: str) -> None:
-    """Open the report of the clicked unit, if one was clicked."""
+def follow(unit_code: str, period: str, *, rate: str = "") -> None:
+    """Open the report of the clicked unit, if one was clicked, at what it states for `rate`."""
     if unit_code:
-        open_report(unit_code, period)
+        open_report(unit_code, period, indicator=rate.partition("/")[0])

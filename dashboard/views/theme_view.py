@@ -59,6 +59,7 @@ def ask_rate(rates: Sequence[str], *, key: str) -> str:
         format_func=lambda rate: rate_name(rate, speaker()),
         key=key,
         required=True,
+        persist_state="session",
     )
     return chosen or rates[0]
 
@@ -163,6 +164,7 @@ def show_theme_table(theme: Theme, rate: str, *, counts: Sequence[str], title: s
         title=say.say("{title}, {period}", title=title, period=say.period(period)),
         source=say.say("Báo cáo cải cách hành chính của các đơn vị"),
         key=f"table_{rate}",
+        rate=rate,
     )
 
 

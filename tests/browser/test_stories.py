@@ -79,6 +79,18 @@ def test_the_other_pages_keep_the_filters_and_back_returns(page, dashboard_serve
     expect(page).to_have_url(f"{dashboard_server.url}/ho-so?ky=2024-Q3&tinh=hoai-giang&cap=xa")
 
 
+def test_one_step_back_from_a_report_shows_the_page_as_it_was(page, dashboard_server):
+    visit(page, dashboard_server, "/ho-so?ky=2024-Q3&tinh=hoai-giang&cap=xa")
+    settle(page)
+    shown, address = heading(page).inner_text(), page.url
+    page.locator(".scatterlayer .point").nth(2).click(force=True)
+    expect(page).to_have_url(re.compile("/bao-cao.*chi_tieu=dossiers_on_time_pct"))
+    expect(page.locator(".st-key-statements_pointed_at")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(heading(page)).to_have_text(shown)
+
+
 def test_a_number_leads_to_its_cell_and_the_original_file(page, small):
     visit(page, small, f"{REPORT}&chi_tieu=plan_tasks_done")
     expect(heading(page)).to_have_text("Xã Tiên Động: Quý III/2023")

@@ -8,6 +8,7 @@ from tests.dashboard.stored_reports import (
     PHO_MINH,
     QUARTER,
     TIEN_DONG,
+    form_figure,
     plan_draft,
     save,
     store_tien_dong,
@@ -63,6 +64,30 @@ def test_a_number_leads_to_its_cell():
     statements = [one.value.replace("\\", "") for one in app.markdown if "Biểu mẫu 1, ô D12" in one.value]
     assert any("22 nhiệm vụ" in one and "bieu-mau-sua.xlsx" in one for one in statements)
     assert app.query_params["chi_tieu"] == "plan_tasks_done"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("field:DD", ["4 hồ sơ"]),
+        ("", ["30 hồ sơ", "26 hồ sơ", "4 hồ sơ"]),
+        ("field:X", ["30 hồ sơ", "26 hồ sơ", "4 hồ sơ"]),
+    ],
+)
+def test_an_address_points_at_one_part_of_an_indicator(engine, part, said):
+    parts = {"field:TP-HT": 26, "field:DD": 4, "level:commune": 30}
+    draft = plan_draft()
+    draft.figures = [
+        form_figure("dossiers_received", value, f"C{row}", form=3, breakdown=breakdown)
+        for row, (breakdown, value) in enumerate(parts.items(), start=5)
+    ]
+    draft.problems, draft.slots = [], {"form:3"}
+    save(engine, draft)
+    app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, chi_tieu="dossiers_received", phan=part)
+    told = [
+        one.value.split("**")[1] for one in app.markdown if one.value.startswith("**") and "ô C" in one.value
+    ]
+    assert told == said
 
 
 @pytest.mark.usefixtures("_stored")

@@ -13,6 +13,7 @@ from dashboard.reports.told_figures import ToldFigure
 from dashboard.words.language import speaker
 from dashboard.words.marked_text import Mark, marked, moved
 from dashboard.words.plain_text import escaped
+from data_loaders.drafts import Figure
 
 _OUTLINED = 2
 """How deep the outline goes; what is deeper is a bold line."""
@@ -22,15 +23,20 @@ _ASKED, _SENTENCE = "asked_section", "asked_sentence"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What to point at: the figures told in a text, an indicator, a section counted from 0 (-1: none)."""
+    """What to point at: the figures in a text, an indicator (and breakdown), a section from 0 (-1: none)."""
 
     told: Sequence[ToldFigure] = field(default=())
     indicator: str = ""
+    breakdown: str = ""
     section: int = -1
+
+    def asks(self, figure: Figure) -> bool:
+        """Whether this is the figure to point at."""
+        return figure.indicator == self.indicator and self.breakdown in ("", figure.breakdown)
 
     def place(self) -> int:
         """The section to go to: the one asked for, else the first that tells the indicator."""
-        first = (one.section for one in self.told if one.figure.indicator == self.indicator)
+        first = (one.section for one in self.told if self.asks(one.figure))
         return self.section if self.section >= 0 else next(first, -1)
 
 
@@ -79,7 +85,7 @@ def _show_text(number: int, section: Row, reading: Reading) -> None:
 
 def _asked_at(number: int, told: Sequence[ToldFigure], reading: Reading) -> int:
     """Where in the text of the section asked for the first sentence asked for begins, -1 where none does."""
-    asked = (one.sentence[0] for one in told if one.figure.indicator == reading.indicator)
+    asked = (one.sentence[0] for one in told if reading.asks(one.figure))
     return min(asked, default=-1) if number == reading.place() else -1
 
 
@@ -105,7 +111,7 @@ def _show_title(number: int, section: Row, told: Sequence[ToldFigure], reading: 
 
 def _marks(told: Sequence[ToldFigure], reading: Reading) -> list[Mark]:
     """The sentences asked for below, the numbers above them."""
-    marks = [mark for one in told for mark in one.marks(asked=one.figure.indicator == reading.indicator)]
+    marks = [mark for one in told for mark in one.marks(asked=reading.asks(one.figure))]
     return sorted(marks, key=lambda one: one.color != "green")
 
 

@@ -12,9 +12,9 @@ from dashboard.reports.report_lines import (
     form_lines,
     forms_stated,
     other_lines,
-    own_first,
     own_rate,
     place_of,
+    rows_about,
     with_counts,
 )
 from dashboard.reports.told_figures import ToldFigure
@@ -26,53 +26,63 @@ from dashboard.words.plain_text import escaped
 from data_loaders.catalogue.forms import form_titles
 from data_loaders.catalogue.units import units
 
+FigureKey = tuple[str, str]
+"""An indicator ("" for none) and its breakdown ("" for whichever there is, the unit's own first)."""
+
 
 def show_figures(
-    head: ReportHead, stated: pd.DataFrame, *, indicator: str, told: Sequence[ToldFigure]
+    head: ReportHead, stated: pd.DataFrame, *, asked: FigureKey, told: Sequence[ToldFigure]
 ) -> None:
-    """Draw the figures; `indicator` ("" for none) is the one to point at, with what stands where.
+    """Draw the figures; `asked` is the one to point at (see `FigureKey`), with what stands where.
 
     `told` are those in sentences: each leads to its sentence.
     """
-    if indicator:
-        _show_statements(head, stated, indicator, told, key="pointed_at")
-    show_conflicts(stated, level=_level(head), expanded=not indicator)
+    if asked[0]:
+        _show_statements(head, stated, asked, told, key="pointed_at")
+    show_conflicts(stated, level=_level(head), expanded=not asked[0])
     parts = _parts(stated)
     if not parts:
         st.info(speaker().say("Báo cáo này không có số liệu nào đọc được."))
         return
-    part = _ask_part(parts, _part_of_indicator(stated, indicator, parts))
-    chosen = _show_lines(head, _lines(head, stated, part), part, indicator)
-    if chosen and chosen != indicator:
+    part = _ask_part(parts, _part_of(head, stated, asked, parts))
+    chosen = _show_lines(head, _lines(head, stated, part), part, asked)
+    if chosen[0] and chosen != asked:
         _show_statements(head, stated, chosen, told, key="chosen")
 
 
 def _show_statements(
-    head: ReportHead, stated: pd.DataFrame, indicator: str, told: Sequence[ToldFigure], *, key: str
+    head: ReportHead, stated: pd.DataFrame, asked: FigureKey, told: Sequence[ToldFigure], *, key: str
 ) -> None:
     """Every statement of one indicator: value, place, sentence, file; for a rate those of its counts too."""
-    say = speaker()
+    say, (indicator, breakdown) = speaker(), asked
     with st.container(border=True, key=f"statements_{key}"):
         for name in with_counts(indicator):
-            found = own_first(stated[stated["indicator"] == name], _level(head))
+            found = rows_about(stated, name, breakdown=breakdown, level=_level(head))
             st.markdown(f"**{escaped(say.indicator(name))}**")
             if found.empty:
                 st.markdown(escaped(say.say("Báo cáo này không ghi chỉ tiêu này.")))
             for row in found.itertuples():
                 show_statement(row)
-        _lead_to_sentences(head, indicator, told)
+        _lead_to_sentences(head, asked, told)
         _show_computed(own_rate(stated, indicator, _level(head)))
 
 
-def _lead_to_sentences(head: ReportHead, indicator: str, told: Sequence[ToldFigure]) -> None:
+def _lead_to_sentences(head: ReportHead, asked: FigureKey, told: Sequence[ToldFigure]) -> None:
     """A link to each section whose sentences state the indicator or a count of it."""
-    say = speaker()
+    say, (indicator, breakdown) = speaker(), asked
     here = [one for one in told if one.figure.indicator in with_counts(indicator) and one.section >= 0]
     for place in dict.fromkeys(one.section for one in here):
         section = next(one.figure.place.section for one in here if one.section == place)
         where = place_of("", "", section, say)
         label = escaped(say.say("Đọc trong thuyết minh: {place}", place=where))
-        link_report(head.unit_code, head.period, label=label, indicator=indicator, section=place)
+        link_report(
+            head.unit_code,
+            head.period,
+            label=label,
+            indicator=indicator,
+            breakdown=breakdown,
+            section=place,
+        )
 
 
 def _show_computed(rate: float | None) -> None:
@@ -87,8 +97,8 @@ def _parts(stated: pd.DataFrame) -> list[str]:
     return [*(str(number) for number in forms_stated(stated)), *outside]
 
 
-def _part_of_indicator(stated: pd.DataFrame, indicator: str, parts: list[str]) -> str:
-    found = stated[stated["indicator"] == indicator]
+def _part_of(head: ReportHead, stated: pd.DataFrame, asked: FigureKey, parts: list[str]) -> str:
+    found = rows_about(stated, asked[0], breakdown=asked[1], level=_level(head))
     if found.empty:
         return parts[0]
     slot, source = found.iloc[0][["slot", "source"]]
@@ -119,13 +129,13 @@ def _lines(head: ReportHead, stated: pd.DataFrame, part: str) -> pd.DataFrame:
     return other_lines(stated, narrative=part == "narrative", say=say)
 
 
-def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str) -> str:
-    """Draw the lines of one part; return the indicator of the chosen line."""
+def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, asked: FigureKey) -> FigureKey:
+    """Draw the lines of one part; return the figure of the chosen line, ("", "") for none."""
     say = speaker()
     title = form_titles()[int(part)] if part.isdigit() else say.say("Số liệu ngoài biểu mẫu")
     columns = _form_headings() if part.isdigit() else _other_headings()
     st.markdown(f"##### {escaped(title)}")
-    asked = own_first(frame[frame["indicator"] == indicator], _level(head)) if indicator else frame.head(0)
+    at = rows_about(frame, asked[0], breakdown=asked[1], level=_level(head)) if asked[0] else frame.head(0)
     event = st.dataframe(
         frame,
         column_order=list(columns),
@@ -134,16 +144,19 @@ def _show_lines(head: ReportHead, frame: pd.DataFrame, part: str, indicator: str
             for name, heading in columns.items()
         },
         hide_index=True,
-        key=f"lines_{head.report_id}_{part}_{indicator}",
+        key=f"lines_{head.report_id}_{part}_{'_'.join(asked)}",
         on_select="rerun",
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [int(row) for row in asked.index[:1]]}},
+        selection_default={"selection": {"rows": [int(row) for row in at.index[:1]]}},
         height="content",
         alt=title,
     )
     _offer_download(head, frame, columns, part, title)
     rows = event.selection.rows
-    return str(frame["indicator"].iloc[rows[0]]) if rows and rows[0] < len(frame) else ""
+    if not rows or rows[0] >= len(frame):
+        return "", ""
+    indicator, breakdown = frame[["indicator", "breakdown"]].iloc[rows[0]]
+    return str(indicator), str(breakdown)
 
 
 _WIDTHS = {"row": 50, "label": 330, "stated": 100, "computed": 80, "place": 130, "note": 150, "quote": 300}

@@ -69,14 +69,15 @@ def _show_tabs(head: ReportHead, stated: pd.DataFrame, problems: pd.DataFrame, c
     source = say.say("Báo cáo của {unit}", unit=say.unit(head.unit_code))
     whose = f"{say.unit(head.unit_code)} {say.period(head.period)}"
     title = say.say("Điều cần xem lại của {unit}", unit=whose)
-    tabs = st.tabs(names, key=f"tabs_{head.report_id}_{choice.indicator}_{choice.section}", default=start)
+    pointed = f"{choice.indicator}_{choice.breakdown}_{choice.section}"
+    tabs = st.tabs(names, key=f"tabs_{head.report_id}_{pointed}", default=start)
     with tabs[0]:
         show_problems(problems, key="problems", title=title, source=source)
     with tabs[1]:
         show_decisions(head.report_id, told, sections, stated=stated, expanded=not choice.indicator)
-        show_figures(head, stated, indicator=choice.indicator, told=told)
+        show_figures(head, stated, asked=(choice.indicator, choice.breakdown), told=told)
     with tabs[2]:
-        show_narrative(sections, Reading(told, choice.indicator, choice.section))
+        show_narrative(sections, Reading(told, choice.indicator, choice.breakdown, choice.section))
     with tabs[3]:
         show_copied_tables(ask(copied_tables, report_id=head.report_id), source=source)
     with tabs[4]:
