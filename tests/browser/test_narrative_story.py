@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_stories import PATIENCE, heading, visit
+from tests.dashboard.stored_reports import TIEN_DONG
 
 LINES = (
     "ỦY BAN NHÂN DÂN",
@@ -15,6 +16,7 @@ LINES = (
     "Công tác cải cách hành chính quý III năm 2023",
     "I. KẾT QUẢ THỰC HIỆN",
     "1. Cải cách thủ tục hành chính",
+    *("Các bộ phận phối hợp niêm yết, hướng dẫn người dân. " * 4,) * 30,
     "Trong quý III, UBND xã tiếp nhận 463 hồ sơ, đã giải quyết 451 hồ sơ.",
     "Hệ thống truyền thanh xã đã phát 55 lượt tin, bài về cải cách hành chính.",
     "Ghi: <b>đậm</b> **sao** :red[đỏ] :material/home: $x^2$ [nối](http://a.vn) https://b.vn &lt;i&gt; :a:",
@@ -73,3 +75,11 @@ def test_correct_drop_save_read_and_search(page, start_dashboard, report):
     expect(page.get_by_text("1 mục trong 1 báo cáo")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("link", name="Mở báo cáo tại mục này").click()
     expect(page.locator(".st-key-asked_section")).to_be_in_viewport()
+
+    page.goto(f"{server.url}/bao-cao?don_vi={TIEN_DONG}&ky=2023-Q3&chi_tieu=dossiers_received")
+    expect(page.get_by_text("Trong quý III, UBND xã tiếp nhận").last).to_be_in_viewport(timeout=PATIENCE)
+    expect(page.locator(".st-key-outline a[aria-current=true]")).to_have_text(
+        "1. Cải cách thủ tục hành chính"
+    )
+    page.get_by_role("link", name="I. KẾT QUẢ THỰC HIỆN").click()
+    expect(page.get_by_role("heading", name="I. KẾT QUẢ THỰC HIỆN")).to_be_in_viewport()

@@ -74,11 +74,13 @@ def _show_section(number: int, section: Row, reading: Reading) -> None:
 
 def _show_text(number: int, section: Row, reading: Reading) -> None:
     here = [one for one in reading.told if one.section == number]
-    _show_title(number, section, [one for one in here if one.in_title], reading)
+    line = _show_title(number, section, [one for one in here if one.in_title], reading)
     told = [one for one in here if not one.in_title]
     for first, last, asked in _stretches(section.text, _asked_at(number, told, reading)):
-        if text := marked(section.text[first:last], moved(_marks(told, reading), -first)):
-            st.container(key=_SENTENCE if asked else None).markdown(text)
+        text = marked(section.text[first:last], moved(_marks(told, reading), -first))
+        if shown := "\n\n".join(filter(None, (line, text))):
+            (st.container(key=_SENTENCE) if asked else st).markdown(shown)
+        line = ""
     if here:
         _name_figures(here)
 
@@ -98,15 +100,15 @@ def _stretches(text: str, at: int) -> list[tuple[int, int, bool]]:
     return [(0, start, False), (start, end, True), (end, len(text), False)]
 
 
-def _show_title(number: int, section: Row, told: Sequence[ToldFigure], reading: Reading) -> None:
+def _show_title(number: int, section: Row, told: Sequence[ToldFigure], reading: Reading) -> str:
+    """Draw a heading of the outline; a deeper one is handed back, to stand above its text as a bold line."""
     shift = len(_heading(section)) - len(section.title)
     heading = marked(_heading(section), moved(_marks(told, reading), shift))
     if section.depth > _OUTLINED:
-        st.markdown(heading if told else f"**{heading}**")
-    elif section.depth == 1:
-        st.header(heading, anchor=f"muc-{number}")
-    else:
-        st.subheader(heading, anchor=f"muc-{number}")
+        return heading if told else f"**{heading}**"
+    draw = st.header if section.depth == 1 else st.subheader
+    draw(heading, anchor=f"muc-{number}")
+    return ""
 
 
 def _marks(told: Sequence[ToldFigure], reading: Reading) -> list[Mark]:
@@ -138,22 +140,29 @@ _GUIDE = f"""<script>
 const find = (name) => document.querySelector(".st-key-" + name);
 let tries = 60, before = null, moved = false;
 const bring = () => {{
-  const sentence = find("{_SENTENCE}"), asked = sentence || find("{_ASKED}");
+  if (moved || !tries--) return;
+  const paragraph = find("{_SENTENCE}");
+  const said = paragraph?.querySelector(".stMarkdownColoredBackground:not(:has(strong))");
+  const asked = said || paragraph || find("{_ASKED}");
   const now = asked && asked.offsetParent ? asked.getBoundingClientRect().top : null;
   if (now !== null && now !== before) {{
-    asked.scrollIntoView({{block: sentence ? "center" : "start"}});
+    asked.scrollIntoView({{block: paragraph ? "center" : "start"}});
     before = asked.getBoundingClientRect().top;
   }}
-  if (tries-- && !moved) setTimeout(bring, 100);
+  setTimeout(bring, 100);
 }};
 ["wheel", "touchstart", "keydown", "mousedown"].forEach(
   (one) => addEventListener(one, () => {{ moved = true; }}, {{once: true, passive: true}}));
+let read = -1;
 const follow = () => {{
   const outline = find("outline"), links = outline ? [...outline.querySelectorAll("a")] : [];
   const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
   const now = heads.findLastIndex((head) => head && head.getBoundingClientRect().top < innerHeight * 0.4);
-  links.forEach((link, place) => link.toggleAttribute("aria-current", place === now));
+  if (now === read) return;
+  links[read]?.removeAttribute("aria-current");
+  links[now]?.setAttribute("aria-current", "true");
   if (now >= 0) outline.scrollTop = links[now].offsetTop - outline.clientHeight / 2;
+  read = now;
 }};
 document.removeEventListener("scroll", window.followOutline, true);
 window.followOutline = follow;
