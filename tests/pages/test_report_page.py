@@ -50,6 +50,8 @@ def test_an_address_of_nobody_falls_back():
     app = open_page("report", don_vi="nobody", ky="1999-Q9")
     assert not app.exception
     assert app.title[0].value == "Xã Tiên Động: Quý III/2023"
+    unknown = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, chi_tieu="no_such_indicator")
+    assert "no_such_indicator" not in texts(unknown)
 
 
 @pytest.mark.usefixtures("_stored")

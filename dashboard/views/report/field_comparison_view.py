@@ -21,7 +21,8 @@ _IN_A_ROW, _READ_AT_ONCE = 3, 1500
 
 def show_fields(names: dict[str, str], *, period: str, theme: str) -> None:
     """Draw what the units (code -> name) report on a field, at most three in a row."""
-    codes = list(names)
+    say, codes = speaker(), list(names)
+    st.caption(say.say("Số liệu đọc được tô màu xanh; số chưa xác nhận màu cam, số đã sửa màu tím."))
     across = min(len(codes), _IN_A_ROW)
     for start in range(0, len(codes), _IN_A_ROW):
         for column, code in zip(st.columns(across, gap="medium"), codes[start:], strict=False):

@@ -13,6 +13,7 @@ from dashboard.reports.report_contents import reporting_units
 from dashboard.views import address_view
 from dashboard.views.choice_view import pick
 from dashboard.words.language import speaker
+from data_loaders.catalogue.indicators import indicators
 from data_loaders.catalogue.units import ancestors, units
 
 _NAMES = ("don_vi", "ky", "chi_tieu", "phan", "muc", "so_lan", "voi_lan")
@@ -57,6 +58,8 @@ def ask_report() -> ReportChoice | None:
     _tell_if_absent(stated, period, unit)
     same = unit == stated["don_vi"] and period == stated["ky"]
     pointed = {name: stated[name] if same else "" for name in _NAMES[2:]}
+    if pointed["chi_tieu"] not in indicators():
+        pointed["chi_tieu"] = ""
     address_view.write({"don_vi": unit, "ky": period, **pointed}, scope="report")
     return _chosen(unit, period, pointed)
 
