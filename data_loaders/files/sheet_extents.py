@@ -28,6 +28,8 @@ _XLS_SUBSTREAM, _XLS_PASSWORD = 0x0809, 0x002F
 _XLS_VALUES = {0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD, 0x00D6, 0x00FD}
 _XLS_SEVERAL = 0x00BD
 
+_BROKEN_CONTAINER = (CompDocError, AssertionError, IndexError, RecursionError, ValueError, struct.error)
+
 _XLSB_ROW, _XLSB_VALUES = 0, {*range(2, 12), 62}
 
 
@@ -86,23 +88,32 @@ def _check_xls(content: bytes, extent: Extent) -> None:
 
 
 def _xls_records(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of the workbook's stream, none where the container cannot be followed.
+    """The records of the workbook's stream, none where it cannot be followed.
 
-    Raises `UnreadableFile` when it can and holds something else: slides, a drawing, a text.
+    Raises `UnreadableFile` for a container that holds something else (slides, a drawing, a text) and for one
+    whose directory is broken: a reader that goes round in it takes all the memory there is.
     """
     try:
-        container = CompDoc(content, logfile=io.StringIO())
-        streams = (container.get_named_stream(name) for name in _XLS_STREAMS)
-        stream = next((found for found in streams if found), None)
-    except (CompDocError, AssertionError, IndexError, RecursionError, ValueError, struct.error):
-        return
-    if stream is None:
-        raise UnreadableFile("file_wrong_ending", value=".xls")
+        container = CompDoc(content, logfile=io.StringIO(), ignore_workbook_corruption=True)
+    except _BROKEN_CONTAINER as error:
+        raise UnreadableFile("file_unreadable", reason="cấu trúc tệp hỏng") from error
+    stream = _xls_stream(container)
     at = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
+
+
+def _xls_stream(container: CompDoc) -> bytes:
+    try:
+        streams = (container.get_named_stream(name) for name in _XLS_STREAMS)
+        stream = next((found for found in streams if found is not None), None)
+    except _BROKEN_CONTAINER:
+        return b""
+    if stream is None:
+        raise UnreadableFile("file_wrong_ending", value=".xls")
+    return stream
 
 
 def _check_xlsb(content: bytes, extent: Extent) -> None:

@@ -107,6 +107,13 @@ def circular_xls() -> bytes:
     return content[:start] + struct.pack("<20I", *range(20)) + content[start + 80 :]
 
 
+def round_xls() -> bytes:
+    """The container's list of parts is followed by itself: without a look a reader takes all memory."""
+    content = xls(("x", 1))
+    (parts,), (chains,) = (struct.unpack_from("<I", content, at) for at in (48, 76))
+    return patched(content, content[:1], struct.pack("<I", parts), skip=512 * (chains + 1) + 4 * parts)
+
+
 def charts_only() -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
@@ -176,6 +183,7 @@ BROKEN = (
     Hostile("only-a-header.xls", lambda: OLD_OFFICE, UNREADABLE),
     Hostile("noise.xls", lambda: OLD_OFFICE + b"\xff" * 5000, UNREADABLE),
     Hostile("circular.xls", circular_xls, UNREADABLE),
+    Hostile("round.xls", round_xls, UNREADABLE),
     Hostile("no-workbook.xlsx", lambda: changed(GOOD, {"xl/workbook.xml": None}), UNREADABLE),
     Hostile("no-relations.xlsx", lambda: changed(GOOD, {"xl/_rels/workbook.xml.rels": None}), UNREADABLE),
     Hostile("empty-part.xlsx", lambda: changed(GOOD, {"xl/worksheets/sheet1.xml": b""}), UNREADABLE),
