@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data_loaders.catalogue.indicators import indicators
-from data_loaders.sentences.carried_topics import Surroundings, last_named
+from data_loaders.sentences.carried_topics import Surroundings, last_named, topic_of
 from data_loaders.sentences.figure_values import is_absurd
+from data_loaders.sentences.folded_text import SUBSCRIPTS
 from data_loaders.sentences.item_reading import CARRIED, Reading, is_of_other_time
 from data_loaders.sentences.other_speakers import Speaker, names_one_of_many, names_other_unit
 from data_loaders.sentences.sentence_items import Item
@@ -14,6 +16,9 @@ from data_loaders.sentences.sentence_words import plain_noun, sentence_words
 from data_loaders.sentences.wording_lines import BESIDE, topics_about
 
 _MOST_UNSAID = 8
+_MANY_BEFORE = 6
+_HIDDEN = re.compile(f"[{SUBSCRIPTS}]")
+_WORD = re.compile(r"(?<!\w)[a-zà-ỹđ]+(?!\w)")
 _LATER_QUARTERS = ("Q2", "Q3", "Q4")
 
 
@@ -48,6 +53,8 @@ def is_doubtful(name: str, item: Item, reading: Reading, around: Surroundings) -
     if is_absurd(amount.value, name, around.speaker.level):
         return True
     if reading.view in CARRIED and amount.kind != "percent":
+        return True
+    if _speaks_of_more(item, reading) or _is_of_communes_named_before(name, item, around):
         return True
     return amount.kind != "zero" and (amount.spelled or _leaves_out(name, reading))
 
@@ -85,6 +92,34 @@ def _leaves_out(name: str, reading: Reading) -> bool:
     narrowed = sentence_words().narrowed
     narrow = name in narrowed or indicators()[name].numerator in narrowed
     return (narrow and reading.view == "rest") or reading.unsaid > (0 if narrow else _MOST_UNSAID)
+
+
+def _is_of_communes_named_before(name: str, item: Item, around: Surroundings) -> bool:
+    """Whether a district's figure is taken for its communes' by an earlier sentence alone."""
+    words = sentence_words()
+    if around.speaker.level != "district" or not name.startswith(words.by_level):
+        return False
+    texts = (around.sentence, *around.leading[-1:])
+    named = any(level.search(text) for level in words.topics["level"].values() for text in texts)
+    return not named and topic_of("level", item, item.before, around) == "commune"
+
+
+def _speaks_of_more(item: Item, reading: Reading) -> bool:
+    """Whether many words before the number are no part of what it is read as: they may name something else.
+
+    Words up to the last document or date are left aside, and where a word right beside the number decides.
+    """
+    words, terms = sentence_words(), [term for term in reading.rule.terms if not term.negative]
+    if any("#" in term.phrase for term in terms):
+        return False
+    before = _HIDDEN.split(item.before)[-1]
+    asked = [term.words for term in terms]
+    asked += [words.topics[one.name][value] for one in reading.rule.topics for value in one.values]
+    said = {place for phrase in asked for found in phrase.finditer(before) for place in range(*found.span())}
+    unsaid = [
+        one[0] for one in _WORD.finditer(before) if one.start() not in said and one[0] not in words.fillers
+    ]
+    return len(unsaid) >= _MANY_BEFORE
 
 
 def _tells_levels_apart(name: str, item: Item, around: Surroundings) -> bool:

@@ -118,3 +118,14 @@ def test_parts_that_do_not_add_up_to_their_total_are_left_to_a_person():
 def test_villages_that_have_persons_are_no_persons():
     text = "Toàn xã có 11 thôn với người hoạt động không chuyên trách ở thôn 33 người."
     assert of(read(text, title="Tổ chức bộ máy"), "nonprofessional_village") == [(33, True)]
+
+
+def test_a_number_of_something_longer_named_is_left_to_a_person():
+    text = "Nguồn vốn chương trình hỗ trợ phát triển vùng đặc biệt khó khăn được giao 4.120 triệu đồng."
+    assert not any(one.confirmed for one in read(text, title="Đầu tư công"))
+
+
+def test_a_districts_figure_is_not_sure_to_be_its_communes_by_an_earlier_sentence():
+    text = "Cán bộ, công chức cấp xã: 118 người. Đã tinh giản 02 biên chế sự nghiệp."
+    found = narrative_figures([Section("1", "Tổ chức bộ máy", 1, text)], level="district", period="2021-Q3")
+    assert not any(one.confirmed for one in found if one.indicator == "staff_reduced")
