@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.hand_in.batch_store import Batch
+from dashboard.hand_in.batch_store import Batch, BatchGone
 from dashboard.hand_in.staging import StagedFile, decided_drafts, problems_of
 from data_loaders.store.decisions import decide_figures
 from data_loaders.store.storage import SavedReport, save_reading, undo_upload
@@ -32,36 +31,34 @@ def mark_for_saving(batch: Batch, file_ids: Iterable[int], *, by: str, seen_vers
 
 
 def save_file(engine: Engine, batch: Batch, one: StagedFile) -> None:
-    """Store the reports of a file in one transaction and note what became of it; a failure is noted too."""
+    """Store the reports of a file in one transaction and note what became of it."""
     reading = batch.reading(one.id)
     reading = replace(reading, drafts=decided_drafts(one, reading))
-    try:
-        saved = save_reading(
-            engine,
-            reading,
-            content=batch.content(one.id),
-            by=one.by,
-            expected_version=one.seen_version,
-        )
-        saved = [_with_decisions(engine, report, one) for report in saved]
-    except SQLAlchemyError:
-        note_failure(batch, one, "saving")
-        return
+    saved = save_reading(
+        engine,
+        reading,
+        content=batch.content(one.id),
+        by=one.by,
+        expected_version=one.seen_version,
+    )
+    saved = [_with_decisions(engine, report, one) for report in saved]
     batch.keep_saved(one.id, [_without_own(report, batch) for report in saved], problems_of(reading))
 
 
 def undo_file(engine: Engine, batch: Batch, file_id: int) -> None:
     """Take back everything a file saved; what somebody else has taken back already is left."""
-    for one in batch.change([file_id], lambda now: replace(now, undone=now.status == "saved" or now.undone)):
-        for upload_id in {report.upload_id for report in one.saved if report.changed}:
-            with suppress(LookupError):
-                undo_upload(engine, upload_id, by=one.by)
+    with suppress(BatchGone):
+        for one in [one for one in batch.files() if one.id == file_id and one.status == "saved"]:
+            for upload_id in {report.upload_id for report in one.saved if report.changed}:
+                with suppress(LookupError):
+                    undo_upload(engine, upload_id, by=one.by)
+            batch.change([file_id], lambda now: replace(now, undone=True))
 
 
-def note_failure(batch: Batch, one: StagedFile, doing: str) -> None:
-    """Log the running error of ours and note its reference code on the file, so that it stops no other."""
+def note_failure(batch: Batch, one: StagedFile) -> None:
+    """Log the running error of ours and note its reference code on the file."""
     code = secrets.token_hex(3).upper()
-    _log.exception("%s %s failed, reference %s", doing, one.name, code)
+    _log.exception("%s: %s failed, reference %s", one.name, one.state, code)
     batch.change([one.id], lambda now: replace(now, state="failed", failure=code))
 
 

@@ -54,6 +54,10 @@ create table readings (id integer primary key, reading blob, problems blob, surr
 """
 
 
+class BatchGone(Exception):
+    """There is no batch of this token, or no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of files put into a batch: how many were taken, which were there already or too many."""
@@ -65,7 +69,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The batch of a token. Its methods raise `LookupError` once it has been removed."""
+    """The batch of a token. Once it is removed, reading it raises `BatchGone` and changing it does nothing."""
 
     token: str
     folder: Path
@@ -121,10 +125,11 @@ class Batch:
 
     def change(self, file_ids: Iterable[int], how: Callable[[StagedFile], StagedFile]) -> list[StagedFile]:
         """Change files that are still there, all in one step; `how` returns a file as it is to leave it."""
-        with self._changing() as connection:
+        with contextlib.suppress(BatchGone), self._changing() as connection:
             return [
                 _write(connection, one, how(one)) for key in file_ids if (one := _record(connection, key))
             ]
+        return []
 
     def keep_reading(self, one: StagedFile, reading: Reading) -> None:
         """Keep what was read of a file, unless it is gone or was answered meanwhile."""
@@ -150,7 +155,7 @@ class Batch:
     def drop(self, file_ids: Iterable[int]) -> None:
         """Take files off the batch; one that is gone already is no matter."""
         keys = [(one,) for one in file_ids]
-        with self._changing() as connection:
+        with contextlib.suppress(BatchGone), self._changing() as connection:
             for table in ("files", "contents", "readings"):
                 connection.executemany(f"delete from {table} where id = ?", keys)
 
@@ -176,7 +181,7 @@ class Batch:
         except sqlite3.Error as error:
             if path.exists():
                 raise
-            raise LookupError(self.token) from error  # removed in the middle
+            raise BatchGone(self.token) from error  # removed in the middle
         finally:
             connection.close()
 
@@ -207,10 +212,10 @@ def new_batch() -> Batch:
 
 
 def open_batch(token: str) -> Batch:
-    """The batch of a token. Raises `LookupError` when there is none."""
+    """The batch of a token. Raises `BatchGone` when there is none."""
     batch = Batch(token, hand_in_folder())
     if not _TOKEN.fullmatch(token):
-        raise LookupError(token)
+        raise BatchGone(token)
     with batch._reading() as connection:
         is_ours = connection.execute("select shape from batch").fetchone()[0] == _SHAPE
     if not is_ours:
@@ -242,14 +247,14 @@ def _changed_at(place: Path) -> float:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Raises `LookupError` when there is no such batch."""
+    """Raises `BatchGone` when there is no such batch."""
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
         )
         connection.execute("pragma synchronous=normal")
     except sqlite3.OperationalError as error:
-        raise LookupError(path.parent.name) from error
+        raise BatchGone(path.parent.name) from error
     return connection
 
 

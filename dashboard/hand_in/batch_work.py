@@ -12,7 +12,7 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 
 from dashboard.hand_in.batch_saving import note_failure, save_file
-from dashboard.hand_in.batch_store import Batch
+from dashboard.hand_in.batch_store import Batch, BatchGone
 from dashboard.hand_in.staging import StagedFile
 from data_loaders.reading.reading_process import children_at_once, read_apart
 
@@ -71,7 +71,7 @@ class _Work:
                     self._do(one)
                 finally:
                     self._release(one)
-        except LookupError:  # the batch has been removed
+        except BatchGone:
             with self._lock:
                 self.threads.discard(threading.current_thread())
 
@@ -90,19 +90,17 @@ class _Work:
             return one
 
     def _do(self, one: StagedFile) -> None:
-        if one.state == "saving":
-            save_file(self._engine(), self._batch, one)
-        else:
-            self._read(one)
-
-    def _read(self, one: StagedFile) -> None:
+        """Save or read a file; an error of ours is noted on it, so that it stops no other."""
         try:
-            reading = read_apart(one.name, self._batch.content(one.id), one.answers)
-            self._batch.keep_reading(one, reading)
-        except LookupError:
+            if one.state == "saving":
+                save_file(self._engine(), self._batch, one)
+            else:
+                reading = read_apart(one.name, self._batch.content(one.id), one.answers)
+                self._batch.keep_reading(one, reading)
+        except BatchGone:
             raise
         except Exception:
-            note_failure(self._batch, one, "reading")
+            note_failure(self._batch, one)
 
     def _release(self, one: StagedFile) -> None:
         with self._lock:

@@ -212,13 +212,14 @@ def test_saving_tells_what_became_of_it(batch, engine):
     assert save_all(other, engine) == ["unchanged"]
 
 
-def test_a_file_that_cannot_be_saved_stops_no_other(batch, engine, monkeypatch):
+@pytest.mark.parametrize("error", [OperationalError("insert", {}, Exception("disk full")), KeyError("a bug")])
+def test_a_file_that_cannot_be_saved_stops_no_other(batch, engine, monkeypatch, error):
     stored(monkeypatch, {"1.csv": plan_draft(), "2.csv": plan_draft(unit_code=PHO_MINH)})
     really = batch_saving.save_reading
 
     def fail(engine, reading, **told):
         if reading.file == "1.csv":
-            raise OperationalError("insert", {}, Exception("disk full"))
+            raise error
         return really(engine, reading, **told)
 
     monkeypatch.setattr(batch_saving, "save_reading", fail)

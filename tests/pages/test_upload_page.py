@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 
+from dashboard.hand_in.batch_store import BatchGone
 from tests.dashboard.stored_reports import PHO_MINH, QUARTER, TIEN_DONG
 from tests.pages.handed_in import batch_of, hand_in, settled, statuses
 from tests.pages.opened import open_page, tab_names, texts
@@ -142,8 +143,17 @@ def test_the_whole_batch_can_be_left_out(app):
     app.button(key="remove_batch").click().run()
     assert not app.exception
     assert "dot" not in app.query_params
-    with pytest.raises(LookupError):
+    with pytest.raises(BatchGone):
         batch.files()
+
+
+@pytest.mark.parametrize("button", ["save_all_button", "drop_1", "remove_batch"])
+def test_a_click_on_a_batch_that_another_tab_removed_breaks_nothing(app, button):
+    hand_in(app, workbook("a.xlsx"))
+    batch_of(app).remove()
+    app.button(key=button).click().run()
+    assert not app.exception
+    assert not app.error
 
 
 def test_files_whose_reading_was_stopped_are_read_on(app):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 import streamlit as st
 
-from dashboard.hand_in.batch_store import Added, Batch, new_batch, open_batch
+from dashboard.hand_in.batch_store import Added, Batch, BatchGone, new_batch, open_batch
 from dashboard.hand_in.hand_in_settings import hand_in_settings
 from dashboard.views import address_view
 from dashboard.words.language import speaker
@@ -30,7 +31,7 @@ def batch_of_address() -> Batch | None:
     try:
         batch = open_batch(token)
         is_empty = not batch.files()
-    except LookupError:
+    except BatchGone:
         _tell_gone()
         leave_batch()
         return None
@@ -43,11 +44,12 @@ def put_into_batch(files: Iterable[tuple[str, bytes]]) -> None:
     token = address_view.remembered_in(_SCOPE).get(_NAME, "")
     try:
         batch = open_batch(token)
-    except LookupError:
+    except BatchGone:
         batch = new_batch()
     address_view.write({_NAME: batch.token}, scope=_SCOPE)
     try:
-        st.session_state[_ADDED] = batch.add(files)
+        with suppress(BatchGone):  # removed in another tab just now
+            st.session_state[_ADDED] = batch.add(files)
     except sqlite3.OperationalError:  # those before it are kept
         _log.exception("files could not be kept")
         st.session_state[_ADDED] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from dashboard.cached import engine
 from dashboard.hand_in import batch_work
-from dashboard.hand_in.batch_store import Batch
+from dashboard.hand_in.batch_store import Batch, BatchGone
 from dashboard.hand_in.staged_words import batch_sentence
 from dashboard.hand_in.staging import StagedFile
 from dashboard.views.upload.batch_address_view import leave_batch
@@ -64,7 +65,7 @@ def offer_removal(batch: Batch, *, saved: bool) -> None:
 def _draw(batch: Batch, *, listed: bool) -> None:
     try:
         files = batch.files()
-    except LookupError:
+    except BatchGone:
         st.rerun()
     if not any(one.state in UNDER_WAY for one in files):
         st.rerun()
@@ -96,8 +97,9 @@ def _draw_bar(batch: Batch, files: Sequence[StagedFile]) -> None:
 
 
 def _stop(batch: Batch) -> None:
-    waiting = [one.id for one in batch.files() if one.state == "waiting"]
-    batch.change(waiting, partial(_moved, before=("waiting",), after="stopped"))
+    with suppress(BatchGone):
+        waiting = [one.id for one in batch.files() if one.state == "waiting"]
+        batch.change(waiting, partial(_moved, before=("waiting",), after="stopped"))
 
 
 def _go_on(batch: Batch, left: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -25,7 +26,7 @@ def show_receipt(one: StagedFile) -> None:
         st.info(say.say("Tệp này đã được nộp trước đó, số liệu không thay đổi."))
     if one.status == "undone":
         st.info(say.say("Đã hủy lần nộp này, số liệu trước đó được dùng lại."))
-    tell_of_others(one)
+    tell_of_others([one])
     who = one.by or say.say("không ghi người nộp")
     st.markdown(f":small[{escaped(f'{say.moment(one.saved_at)} · {who} · SHA-256 {one.sha256[:16]}…')}]")
     for saved in one.saved[:_LINKS]:
@@ -63,16 +64,20 @@ def offer_receipt(batch: Batch, one: StagedFile) -> None:
         )
 
 
-def tell_of_others(one: StagedFile) -> None:
-    """Say what somebody else saved while this person was looking."""
+def tell_of_others(files: Sequence[StagedFile]) -> None:
+    """Say what somebody else saved while this person was looking; nothing when nobody did."""
     say = speaker()
-    for saved in one.saved:
-        for other in saved.between:
-            st.warning(
-                say.say(
-                    "Trong lúc xem, {who} đã nộp {file} cho {unit}: xem lịch sử báo cáo.",
-                    who=escaped(other.by or say.say("người khác")),
-                    file=escaped(other.file),
-                    unit=say.unit(saved.unit_code),
-                )
-            )
+    told = [
+        say.say(
+            "Trong lúc xem, {who} đã nộp {file} cho {unit}: xem lịch sử báo cáo.",
+            who=escaped(other.by or say.say("người khác")),
+            file=escaped(other.file),
+            unit=say.unit(saved.unit_code),
+        )
+        for one in files
+        for saved in one.saved
+        for other in saved.between
+    ]
+    if told:
+        more = [say.say("và {count} báo cáo khác", count=len(told) - _LINKS)] if len(told) > _LINKS else []
+        st.warning("\n\n".join([*told[:_LINKS], *more]))

@@ -10,7 +10,7 @@ from dashboard.cached import ask, engine
 from dashboard.hand_in import batch_work
 from dashboard.hand_in.batch_changes import BatchChanges, batch_changes
 from dashboard.hand_in.batch_overlaps import overlaps
-from dashboard.hand_in.batch_store import Batch
+from dashboard.hand_in.batch_store import Batch, BatchGone
 from dashboard.hand_in.hand_in_settings import hand_in_settings
 from dashboard.hand_in.staged_words import batch_sentence
 from dashboard.hand_in.staging import StagedFile
@@ -19,6 +19,7 @@ from dashboard.views.upload.batch_tabs_view import show_batch_tabs
 from dashboard.views.upload.file_picker_view import pick_files
 from dashboard.views.upload.progress_view import UNDER_WAY, show_progress, show_stopped
 from dashboard.views.upload.questions_view import ask_batch_questions
+from dashboard.views.upload.receipt_view import tell_of_others
 from dashboard.views.upload.save_view import show_save
 from dashboard.views.upload.staged_file_view import show_staged_file
 from dashboard.views.upload.template_view import show_templates
@@ -41,14 +42,17 @@ def show_upload() -> None:
     batch = batch_of_address()
     if batch is None:
         st.write(say.say("Tệp được đọc và kiểm tra trước; chỉ khi bấm Lưu, số liệu mới được ghi nhận."))
-    pick_files(put_into_batch)
+        pick_files(put_into_batch)
+    else:
+        with st.expander(say.say("Thêm tệp")):
+            pick_files(put_into_batch)
     tell_added()
     if batch is None:
         show_templates()
         return
     try:
         _show_batch(batch)
-    except LookupError:  # another tab has removed it
+    except BatchGone:  # another tab has removed it
         st.rerun()
 
 
@@ -67,6 +71,7 @@ def _show_batch(batch: Batch) -> None:
     changes = ask(batch_changes, token=batch.token, version=batch.version())
     show_save(batch, files, changes)
     if len(files) > _IN_FULL:
+        tell_of_others(files)
         show_batch_tabs(batch, files, changes)
     else:
         _show_in_full(batch, files, changes)
