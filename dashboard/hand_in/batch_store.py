@@ -69,7 +69,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The batch of a token. Once it is removed, reading it raises `BatchGone` and changing it does nothing."""
+    """The batch of a token. Once removed, reading it raises `BatchGone` and changing it does nothing."""
 
     token: str
     folder: Path
