@@ -22,6 +22,9 @@ def show_problem_table(batch: Batch, found: pd.DataFrame, *, key: str, title: st
     if found.empty:
         st.success(say.say("Không có điều cần xem lại: số liệu khớp với nhau và nằm trong khoảng hợp lý."))
         return
+    if len(found) == 1:
+        _show_chosen(batch, _with_words(found).iloc[0], key)
+        return
     shown = _with_words(_filtered(found, key))
     headings = _headings(found)
     event = st.dataframe(
