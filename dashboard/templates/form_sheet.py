@@ -76,7 +76,7 @@ class FormSheet:
     def _write_value(self, sheet: Worksheet, at: int, row: FormRow) -> None:
         one = indicators()[row.indicator]
         if formula := self._grid.rate_formula(row):
-            sheet.write_formula(at, _VALUE, formula, self._styles.locked_number(one), "")
+            sheet.write_formula(at, _VALUE, formula, self._styles.calculated, "")
             return
         sheet.write_blank(at, _VALUE, None, self._styles.number(one))
         sheet.data_validation(at, _VALUE, at, _VALUE, dict(entry_rule(one, self._speaker)))

@@ -108,10 +108,10 @@ def _check_formula(row: int, speaker: Speaker) -> str:
 
 def _write_totals(sheet: Worksheet, row: int, styles: TemplateStyles) -> None:
     sheet.merge_range(row, 0, row, 1, "Tổng", styles.heading)
-    for column, indicator in enumerate(COLUMNS, start=FIRST_COLUMN):
+    for column in range(FIRST_COLUMN, FIRST_COLUMN + len(COLUMNS)):
         cells = f"{xl_rowcol_to_cell(FIRST_ROW, column)}:{xl_rowcol_to_cell(row - 1, column)}"
         formula = f'=IF(COUNT({cells})+{FOR_SHOW}=0,"",SUM({cells}))'
-        sheet.write_formula(row, column, formula, styles.locked_number(indicators()[indicator]), "")
+        sheet.write_formula(row, column, formula, styles.calculated, "")
     sheet.write_blank(row, _NOTE, None, styles.centre)
 
 

@@ -35,6 +35,7 @@ class TemplateStyles:
     remark: Format
     check: Format
     wrong: Format
+    calculated: Format
     numbers: dict[str, Format]
     shown: dict[str, Format]
 
@@ -73,6 +74,8 @@ def template_styles(book: xlsxwriter.Workbook) -> TemplateStyles:
         remark=made(**ruled, bg_color=SHOWN, align="center", font_size=10, font_color="#5A6472"),
         check=made(font_color="#B3261E", font_size=11, text_wrap=True, hidden=True),
         wrong=book.add_format({"bg_color": "#F9D9D6", "font_color": "#B3261E"}),
+        # In an Excel 97 file LibreOffice writes 0 for a formula that says "" in a cell with a number format.
+        calculated=made(**ruled, bg_color=SHOWN, align="right"),
         numbers={kind: made(**typed, align="right", num_format=form) for kind, form in _NUMBERS.items()},
         shown={
             kind: made(**ruled, bg_color=SHOWN, align="right", num_format=form)

@@ -102,7 +102,7 @@ class UnitGrid:
     def _write_cell(self, sheet: Worksheet, at: tuple[int, int], formula: str, row: FormRow) -> None:
         one = indicators()[row.indicator]
         if formula:
-            sheet.write_formula(*at, formula, self._styles.locked_number(one), "")
+            sheet.write_formula(*at, formula, self._styles.calculated, "")
         else:
             sheet.write_blank(*at, None, self._styles.number(one))
 
@@ -123,7 +123,7 @@ class UnitGrid:
             cells = f"{xl_col_to_name(column)}{FIRST_ROW + 1}:{xl_col_to_name(column)}{at}"
             summed = f'=IF(COUNT({cells})+{FOR_SHOW}=0,"",SUM({cells}))' if one.aggregation == "sum" else ""
             if formula := total.rate_formula(row) or summed:
-                sheet.write_formula(at, column, formula, self._styles.locked_number(one), "")
+                sheet.write_formula(at, column, formula, self._styles.calculated, "")
             else:
                 sheet.write_blank(at, column, None, self._styles.remark)
 

@@ -148,3 +148,13 @@ def rate_results(values, rates):
 
 def column_letters(cell):
     return re.match(r"[A-Z]+", cell)[0]
+
+
+def formats_of_calculated_cells(content):
+    """The number formats of all cells with a formula.
+
+    Of one that says "" LibreOffice makes 0 in an Excel 97 file, unless the format is General.
+    """
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = (cell for sheet in book for line in sheet.iter_rows() for cell in line)
+    return {cell.number_format for cell in cells if cell.data_type == "f"}

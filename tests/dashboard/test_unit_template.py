@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.templates.one_stop_sheet import COLUMNS, FIRST_COLUMN, FIRST_ROW
-from dashboard.templates.template import unit_template, unit_template_name
+from dashboard.templates.template import parent_template, unit_template, unit_template_name
 from data_loaders.catalogue.fields import fields
 from data_loaders.catalogue.periods import window
 from data_loaders.catalogue.units import exists_at, units
@@ -19,6 +19,7 @@ from tests.dashboard.filled_template import (
     calculated,
     consistent_values,
     form_cells,
+    formats_of_calculated_cells,
     is_computed,
     rate_results,
     typed,
@@ -124,6 +125,12 @@ def test_the_empty_template_holds_no_value(connection):
         assert [(one.unit_code, one.period, one.figures) for one in reading.drafts] == [
             ("hai-duong.tu-ky.tien-dong", "2023-Q3", [])
         ]
+
+
+def test_blank_rates_stay_blank_in_an_excel_97_file(connection):
+    unit = unit_template(connection, unit_code="hoai-giang.trang-son.minh-son", period="2023-Q3")
+    parent = parent_template(connection, parent_code="hoai-giang", level="commune", period="2023-Q3")
+    assert [formats_of_calculated_cells(one) for one in (unit, parent)] == [{"General"}, {"General"}]
 
 
 def test_a_commune_does_not_see_the_rows_of_districts(connection):
