@@ -27,13 +27,12 @@ class Wanted:
     folded: tuple[str, ...] = ()
     accented: bool = False
 
-    def stands_together(self, text: str) -> bool:
-        """Whether the text says all pieces side by side, in the order typed."""
-        return bool(self._spans(text, (" ".join(self._said),)))
-
-    def stands_in(self, text: str) -> bool:
-        """Whether the text says every piece."""
-        return all(self._spans(text, (one,)) for one in self._said)
+    def closeness(self, text: str) -> int:
+        """2 where the text says all pieces side by side in the order typed, 1 where it says all, else 0."""
+        plain = self._plain(text)
+        if _pattern(" ".join(self._said)).search(plain):
+            return 2
+        return int(len(self._said) > 1 and all(_pattern(one).search(plain) for one in self._said))
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """[start, end) of what matched in a text: the pieces side by side, else each of them."""
@@ -44,9 +43,12 @@ class Wanted:
         return self.pieces if self.accented else self.folded
 
     def _spans(self, text: str, said: Sequence[str]) -> list[tuple[int, int]]:
-        plain = plain_letters(text) if self.accented else fold_in_place(text)
-        found = (_pattern(one).finditer(plain) for one in dict.fromkeys(said) if one)
+        plain = self._plain(text)
+        found = (_pattern(one).finditer(plain) for one in said if one)
         return sorted(match.span() for matches in found for match in matches)
+
+    def _plain(self, text: str) -> str:
+        return plain_letters(text) if self.accented else fold_in_place(text)
 
 
 def wanted_of(asked: str) -> Wanted:

@@ -134,8 +134,8 @@ def _ranked(rows: Iterable[Row], wanted: Wanted) -> Iterator[tuple[tuple, Row]]:
     for row in rows:
         if not wanted.accented:
             yield _order(row, together=row.together), row
-        elif wanted.stands_in(text := f"{row.title}\n{row.text}"):
-            yield _order(row, together=wanted.stands_together(text)), row
+        elif close := wanted.closeness(f"{row.title}\n{row.text}"):
+            yield _order(row, together=close > 1), row
 
 
 def _current(*columns) -> Select[tuple]:  # noqa: ANN002

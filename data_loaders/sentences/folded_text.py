@@ -29,7 +29,9 @@ def fold_in_place(text: str) -> str:
 
 def plain_letters(text: str) -> str:
     """`text` (NFC) in small letters, tones written the older way (hoá -> hóa), as long as it was."""
-    small = "".join(one if len(one) == 1 else character for character in text for one in [character.lower()])
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(one if len(one) == 1 else sign for sign in text for one in [sign.lower()])
     return _NEWER_TONE.sub(lambda found: _OLDER[found[0]], small.translate(_SIGNS))
 
 

@@ -51,7 +51,7 @@ def test_an_address_of_nobody_falls_back():
     assert not app.exception
     assert app.title[0].value == "Xã Tiên Động: Quý III/2023"
     unknown = open_page("report", don_vi=TIEN_DONG, ky=QUARTER, chi_tieu="no_such_indicator")
-    assert "no_such_indicator" not in texts(unknown)
+    assert "no_such_indicator" not in texts(unknown).replace("\\", "")
 
 
 @pytest.mark.usefixtures("_stored")
