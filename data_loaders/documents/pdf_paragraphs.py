@@ -14,6 +14,7 @@ from data_loaders.documents.document_model import Paragraph
 from data_loaders.documents.outline_marks import ROMAN, mark_of
 from data_loaders.documents.pdf_lines import Line
 
+_AWAITS_NUMBER = re.compile(r"(?<!\w)(?:quý|khóa|loại|hạng)$", re.IGNORECASE)
 _FINISHED = re.compile(r"[.;:!?…][)”\"']?$")
 _MORE_SPACE, _INDENT, _CENTRED = 0.18, 8.0, 6.0
 _SPACE = 0.25
@@ -90,7 +91,7 @@ def _begins(group: list[Line], line: Line, layout: Layout) -> bool:
             _is_centred(above, layout) and _is_centred(line, layout) and _runs_on(above, line, layout)
         )
     finished = bool(_FINISHED.search(above.text))
-    mark = mark_of(line.text)
+    mark = None if _AWAITS_NUMBER.search(above.text) else mark_of(line.text)
     if _ends_early(above, line, layout) or (mark and (finished or mark.rank <= ROMAN)):
         return True
     if above.page != line.page:

@@ -97,6 +97,12 @@ def test_list_marks_begin_paragraphs():
     ]
 
 
+def test_a_quarters_number_at_the_start_of_a_line_is_no_mark():
+    long = "Thu ngân sách xã đạt 31,5 triệu đồng; chi ngân sách xã trong cả quý"
+    found = texts(filled(PdfSheet().lines(LEFT, 100, long, "III: 1.512 triệu đồng."), top=300))
+    assert found[0] == f"{long} III: 1.512 triệu đồng."
+
+
 def test_the_two_columns_of_a_head():
     sheet = PdfSheet()
     sheet.text(100, 60, "ỦY BAN NHÂN DÂN", bold=True).text(
