@@ -18,11 +18,11 @@ _ORDER = {"changed": 0, "new": 1, "gone": 2}
 def figure_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """The rows that differ (`CHANGE_COLUMNS`): `change` is new, changed or gone, `before` and `after` values.
 
-    Both frames have `STATED_COLUMNS`. A narrative may state one indicator twice: the first of the one is
-    compared with the first of the other.
+    Both frames have `STATED_COLUMNS`. A narrative may state one indicator twice: what both state alike is
+    unchanged, of the rest the first of the one is compared with the first of the other.
     """
-    joined = _numbered(before).merge(
-        _numbered(after), on=[*_KEY, "nth"], how="outer", suffixes=("_before", "_after")
+    joined = _numbered(_only_in(before, after)).merge(
+        _numbered(_only_in(after, before)), on=[*_KEY, "nth"], how="outer", suffixes=("_before", "_after")
     )
     for name in _PLACE:
         joined[name] = joined[f"{name}_after"].fillna(joined[f"{name}_before"])
@@ -51,6 +51,19 @@ def drafted_frame(drafts: Iterable[ReportDraft]) -> pd.DataFrame:
         for one in draft.figures
     ]
     return pd.DataFrame(rows, columns=list(STATED_COLUMNS)).astype({"value": float})
+
+
+def _only_in(frame: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a frame that the other does not state with the same value, as often."""
+    known = set(_values(other))
+    return frame.loc[[one not in known for one in _values(frame)]]
+
+
+def _values(frame: pd.DataFrame) -> list[tuple[object, ...]]:
+    """What each row states, with how often it was stated before."""
+    names = [*_KEY, "value"]
+    times = frame.groupby(names).cumcount()
+    return [(*row, time) for row, time in zip(frame[names].itertuples(index=False), times, strict=True)]
 
 
 def _numbered(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """New, changed and gone figures."""
 
+from dataclasses import replace
+
 from dashboard.reports.figure_changes import drafted_frame, figure_changes
 from tests.dashboard.stored_reports import plan_draft, text_draft
 
@@ -38,6 +40,15 @@ def test_one_indicator_told_twice_is_compared_in_order():
     twice = text_draft()
     twice.figures = [*twice.figures, *twice.figures]
     assert kinds([text_draft()], [twice]) == [("new", "plan_tasks_done")]
+
+
+def test_of_one_indicator_told_often_what_stays_is_no_change():
+    told = text_draft()
+    (one,) = told.figures
+    told.figures = [replace(one, value=float(value)) for value in (463, 451, 470)]
+    mended = replace(told, figures=[replace(one, value=464.0), told.figures[2]])
+    changes = figure_changes(drafted_frame([told]), drafted_frame([mended]))
+    assert changes[["change", "before"]].to_numpy().tolist() == [["changed", 463], ["gone", 451]]
 
 
 def test_units_are_kept_apart():
