@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -132,23 +132,33 @@ def _write_columns(
         kind = _NUMBER_FORMATS.get(formats.get(name, ""), "General")
         number = book.add_format({"num_format": kind, "valign": "top"})
         values = frame[name].tolist()
-        for row, value in enumerate(values, start=first_row):
-            runs = isinstance(value, str) and value.startswith(_DANGEROUS)
-            _write_cell(sheet, row, position, value, number=number, text=guarded if runs else wrap)
+        _write_column(sheet, (first_row, position), values, number=number, texts=(wrap, guarded))
         sheet.set_column(position, position, _width(heading, values))
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, *, number: Format, text: Format) -> None:  # noqa: ANN401
-    if type(value) is str:  # most cells: no need to ask whether it is blank or a number
-        sheet.write_string(row, column, value, text)
-    elif _is_blank(value):
-        return
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif _is_number(value):
-        sheet.write_number(row, column, float(value), number)
-    else:
-        sheet.write_string(row, column, str(value), text)
+def _write_column(
+    sheet: Worksheet,
+    first: tuple[int, int],
+    values: list[Any],
+    *,
+    number: Format,
+    texts: tuple[Format, Format],
+) -> None:
+    """One value under the other; texts that could run as a formula in the second of `texts`."""
+    start, column = first
+    wrap, guarded = texts
+    text, figure = sheet.write_string, sheet.write_number
+    for row, value in enumerate(values, start):
+        if type(value) is str:
+            text(row, column, value, guarded if value[:1] in _DANGEROUS else wrap)
+        elif type(value) in (int, float) and isfinite(value):
+            figure(row, column, value, number)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif _is_number(value):
+            figure(row, column, float(value), number)
+        elif not _is_blank(value):
+            text(row, column, str(value), wrap)
 
 
 def _csv_cell(value: Any) -> str | int | float:  # noqa: ANN401
@@ -167,8 +177,8 @@ def _is_blank(value: Any) -> bool:  # noqa: ANN401
 
 def _is_number(value: Any) -> bool:  # noqa: ANN401
     if type(value) in (int, float):
-        return math.isfinite(value)
-    return pd.api.types.is_number(value) and not isinstance(value, bool) and math.isfinite(value)
+        return isfinite(value)
+    return pd.api.types.is_number(value) and not isinstance(value, bool) and isfinite(value)
 
 
 def _width(heading: str, values: list[Any]) -> int:
