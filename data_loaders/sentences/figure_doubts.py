@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.sentences.carried_topics import Surroundings, last_named, topic_of
@@ -45,18 +45,21 @@ def is_of_other_span(name: str, item: Item, around: Surroundings) -> bool:
     return span == "cumulative" and of_a_part and bool(spans["cumulative"].search(around.sentence))
 
 
-def is_doubtful(name: str, item: Item, reading: Reading, around: Surroundings) -> bool:
-    """Whether a person should look: a near tie, words from afar or unaccounted for, an absurd value."""
+def doubt_of(name: str, item: Item, reading: Reading, around: Surroundings) -> str:
+    """Why a person should look (the code of a problem kind), or "": a near tie, words from afar, …"""
+    return reading.doubt or next((code for code, holds in _doubts(name, item, reading, around) if holds), "")
+
+
+def _doubts(name: str, item: Item, reading: Reading, around: Surroundings) -> Iterator[tuple[str, bool]]:
+    """What may speak against a reading, whether it does."""
     amount = item.amount
-    if reading.doubtful or _tells_levels_apart(name, item, around):
-        return True
-    if is_absurd(amount.value, name, around.speaker.level):
-        return True
-    if reading.view in CARRIED and amount.kind != "percent":
-        return True
-    if _speaks_of_more(item, reading) or _is_of_communes_named_before(name, item, around):
-        return True
-    return amount.kind != "zero" and (amount.spelled or _leaves_out(name, reading))
+    yield "doubt_level", _tells_levels_apart(name, item, around)
+    yield "doubt_value", is_absurd(amount.value, name, around.speaker.level)
+    yield "doubt_carried", reading.view in CARRIED and amount.kind != "percent"
+    yield "doubt_more_said", _speaks_of_more(item, reading)
+    yield "doubt_level", _is_of_communes_named_before(name, item, around)
+    yield "doubt_spelled", amount.kind != "zero" and amount.spelled
+    yield "doubt_narrowed", amount.kind != "zero" and _leaves_out(name, reading)
 
 
 def is_a_part(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from data_loaders.drafts import Figure
 from data_loaders.sentences.figure_statements import Statement
@@ -46,7 +45,7 @@ def _drop_parts(sentence: list[Statement]) -> None:
             if other.found.item != one.found.item and not other.dropped and _is_same(one, other):
                 _weigh(one, other, backlog)
             if _is_backlog_of(one, other):
-                other.doubtful = True
+                other.leave("doubt_backlog")
 
 
 def _is_same(one: Statement, other: Statement) -> bool:
@@ -64,14 +63,16 @@ def _weigh(one: Statement, other: Statement, backlog: set[float]) -> None:
     if other.found.derived:
         one.dropped = one.dropped or part
     elif one.key[0] == "dossiers_received" and other.value - one.value in backlog:
-        other.doubtful = True
+        other.leave("doubt_backlog")
     elif part:
         one.dropped = True
     elif one.found.reading.view in CARRIED:
         one.dropped = True
-        other.doubtful = other.doubtful or one.found.listed
+        if one.found.listed:
+            other.leave("doubt_neighbour")
     elif not one.found.derived and (_are_listed(other, one) or one.value != other.value):
-        one.doubtful = other.doubtful = True
+        one.leave("doubt_neighbour")
+        other.leave("doubt_neighbour")
 
 
 def _is_backlog_of(one: Statement, other: Statement) -> bool:
@@ -94,7 +95,7 @@ def _assure_pairs(sentence: list[Statement]) -> None:
         part = next((one.value for one in pair if not one.found.derived), 0.0)
         if whole and abs(100 * part / whole - share.value) <= _TOLERANCE:
             for one in (share, *pair):
-                one.assured = not one.found.reading.doubtful
+                one.assured = not one.found.reading.doubt
 
 
 def _doubt_totals_with_backlog(statements: Sequence[Statement]) -> None:
@@ -104,7 +105,7 @@ def _doubt_totals_with_backlog(statements: Sequence[Statement]) -> None:
     values = {one.value for one in received}
     for one in received:
         if any(one.value - more in values for more in backlog if more):
-            one.doubtful = True
+            one.leave("doubt_backlog")
 
 
 def _doubt_wholes(statements: Sequence[Statement]) -> None:
@@ -116,7 +117,7 @@ def _doubt_wholes(statements: Sequence[Statement]) -> None:
     for one in statements:
         others = named[one.key] - {one.value}
         if others and (one.found.shared or (one.found.derived and one.value not in named[one.key])):
-            one.doubtful = True
+            one.leave("doubt_whole")
 
 
 def _once(statements: Sequence[Statement]) -> Iterator[Figure]:
@@ -126,5 +127,4 @@ def _once(statements: Sequence[Statement]) -> Iterator[Figure]:
         groups[(*one.key, one.value)].append(one)
     for group in groups.values():
         sure = [one for one in group if one.sure]
-        chosen = (sure or group)[0].found.figure
-        yield replace(chosen, confirmed=bool(sure))
+        yield (sure or group)[0].settled

@@ -32,7 +32,7 @@ class Reading:
 
     `score` tells how much of the item's words it accounts for, `unsaid` how many words after the number it
     does not, `first` where its first word stands. `view` names the words looked at; `targets` are the
-    indicators read.
+    indicators read; `doubt` is the code of the problem kind that leaves it to a person, or "".
     """
 
     rule: Rule
@@ -40,7 +40,7 @@ class Reading:
     unsaid: int = 0
     first: int = 0
     view: str = ""
-    doubtful: bool = False
+    doubt: str = ""
     targets: Sequence[tuple[str, str]] = ()
 
 
@@ -102,7 +102,10 @@ def _surest(found: list[Reading]) -> Reading:
     found.sort(key=lambda one: -one.score)
     best = found[0]
     ties = [one for one in found[1:] if best.score - one.score < _TIE and _ids(one).isdisjoint(_ids(best))]
-    best.doubtful = best.rule.doubtful or bool(ties and best.rule.targets)
+    if best.rule.doubtful:
+        best.doubt = "doubt_wording"
+    elif ties and best.rule.targets:
+        best.doubt = "doubt_tie"
     return best
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from data_loaders.drafts import Figure, Place
 from data_loaders.sentences.carried_topics import Surroundings, topic_of
-from data_loaders.sentences.figure_doubts import is_a_part, is_doubtful, is_of_other_span, is_of_others
+from data_loaders.sentences.figure_doubts import doubt_of, is_a_part, is_of_other_span, is_of_others
 from data_loaders.sentences.figure_values import counts_of, shares_of, stored, whole_of
 from data_loaders.sentences.folded_text import fold_in_place, sentences
 from data_loaders.sentences.item_reading import Reading, read_item
@@ -95,7 +95,8 @@ def _in_sentence(around: Surroundings, blank: Figure) -> Iterator[Found]:
     for place, item in enumerate(items):
         if reading := readings.get(id(item)):
             beside = [(one, readings.get(id(one))) for one in items if one is not item]
-            reading.doubtful = reading.doubtful or is_a_part(item, reading, beside, around.speaker)
+            if not reading.doubt and is_a_part(item, reading, beside, around.speaker):
+                reading.doubt = "doubt_part"
             above = frozenset(places[id(head)] for head in item.heads())
             base = places[id(item.base)] if item.base else None
             for one in _figures(item, reading, around, blank):
@@ -119,7 +120,7 @@ def _spelled_out(item: Item, share: Reading) -> Reading | None:
     plan = item.amount.whole is None and bool(sentence_words().plans.search(after))
     targets = counts_of(share.targets, plan=plan)
     sure = item.amount.whole is not None or plan
-    return replace(share, targets=targets, doubtful=not sure) if targets else None
+    return replace(share, targets=targets, doubt="" if sure else "doubt_bracket") if targets else None
 
 
 def _share(item: Item, own: Reading | None, readings: dict[int, Reading]) -> Reading | None:
@@ -139,8 +140,10 @@ def _figures(item: Item, reading: Reading, around: Surroundings, blank: Figure) 
         if is_of_other_span(name, item, around):
             continue
         part = named_part or part_of(name, item, around)
-        sure = not is_doubtful(name, item, reading, around)
-        figure = replace(blank, breakdown=part, approximate=amount.approximate, confirmed=sure)
+        doubt = doubt_of(name, item, reading, around)
+        figure = replace(
+            blank, breakdown=part, approximate=amount.approximate, confirmed=not doubt, mark=doubt
+        )
         whole = whole_of(name) if amount.whole is not None and not part.startswith("group:") else ""
         for indicator, value, derived in ((name, amount.value, False), (whole, amount.whole, True)):
             if (

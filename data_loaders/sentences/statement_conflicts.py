@@ -21,9 +21,15 @@ def doubt_conflicts(statements: Sequence[Statement]) -> None:
     for one in statements:
         if one.sure:
             groups[one.key].append(one)
-    for rivals in (*_differing(groups), *_impossible(groups), *_not_adding_up(groups)):
-        for one in rivals:
-            one.doubtful = True
+    conflicts = {
+        "doubt_differing": _differing(groups),
+        "doubt_impossible": _impossible(groups),
+        "doubt_sum": _not_adding_up(groups),
+    }
+    for one, doubt in [
+        (one, doubt) for doubt, all_of in conflicts.items() for said in all_of for one in said
+    ]:
+        one.leave(doubt)
 
 
 def _doubt_what_is_said_in_passing(statements: Sequence[Statement]) -> None:
@@ -31,7 +37,7 @@ def _doubt_what_is_said_in_passing(statements: Sequence[Statement]) -> None:
     stated = {(one.key, one.value) for one in statements if not _is_aside(one)}
     for one in statements:
         if _is_aside(one) and (one.key, one.value) not in stated:
-            one.doubtful = True
+            one.leave("doubt_aside")
 
 
 def _is_aside(one: Statement) -> bool:

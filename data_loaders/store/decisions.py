@@ -81,7 +81,7 @@ def _decided(figure: Figure, decision: Decision | None) -> Figure | None:
         return None
     if _changes(figure, decision):
         return replace(figure, value=decision.value, confirmed=True, approximate=False, mark=CORRECTED)
-    return replace(figure, confirmed=True)
+    return replace(figure, confirmed=True, mark="")
 
 
 def _changes(figure: Figure, decision: Decision) -> bool:

@@ -19,6 +19,7 @@ DOUBTFUL = Figure(
     place=Place(section="I. KẾT QUẢ"),
     quote="khoảng 19 việc",
     confirmed=False,
+    mark="doubt_wording",
 )
 
 
@@ -49,6 +50,7 @@ def test_an_unconfirmed_figure_enters_no_headline_until_confirmed(engine):
     )
     assert made.revision == 2
     assert headlines(engine) == {"plan_tasks_set": 26, "plan_tasks_done": 19}
+    assert [row.mark for row in rows(engine, indicator="plan_tasks_done")] == ["doubt_wording", ""]
     assert len(rows(engine)) == 4
 
 

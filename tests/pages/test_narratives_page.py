@@ -34,6 +34,7 @@ def told(unit=TIEN_DONG):
             place=Place(section=PATH),
             quote=DOUBT,
             confirmed=False,
+            mark="doubt_aside",
         ),
     ]
     sections = [
@@ -116,6 +117,7 @@ def test_a_figure_of_the_text_opens_the_report_at_its_sentence():
 def test_a_doubtful_figure_is_corrected_on_the_report_page():
     app = open_page("report", don_vi=TIEN_DONG, ky=QUARTER)
     assert "2 số liệu đọc từ lời văn, 1 chưa chắc chắn, cần xem" in [one.label for one in app.expander]
+    assert [one.value for one in app.caption if "có thể chỉ là ví dụ" in one.value]
     choice = next(
         one for one in app.button_group if one.key.startswith("choice_") and one.value in (None, [])
     )

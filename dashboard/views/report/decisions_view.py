@@ -22,6 +22,7 @@ from dashboard.reports.told_figures import (
 from dashboard.words.language import speaker
 from dashboard.words.marked_text import marked
 from dashboard.words.plain_text import escaped
+from data_loaders.catalogue.problem_kinds import problem_kinds, sentence
 from data_loaders.drafts import Figure
 from data_loaders.numbers import shown
 from data_loaders.store.decisions import Decision, FigureKey
@@ -149,6 +150,8 @@ def _show_reading(one: ToldFigure) -> None:
     name = say.indicator(figure.indicator) + (f" ({part})" if part else "")
     doubt = "" if figure.confirmed else f" :orange-badge[{say.say('chưa chắc chắn')}]"
     st.markdown(f"{escaped(name)}: **{escaped(stated_text(figure, say))}**{doubt}")
+    if not figure.confirmed and figure.mark in problem_kinds():
+        st.caption(escaped(sentence(figure.mark, {}, say.language)))
 
 
 def _show_others(one: ToldFigure, deciding: Deciding) -> None:

@@ -170,14 +170,25 @@ def test_approximate_values_are_marked():
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    ("text", "value", "reason"),
     [
-        ("Xã hiện có mặt 5.000 cán bộ, công chức.", 5000),
-        ("Xã còn thiếu một công chức.", 1),
-        ("Thu ngân sách nhà nước trên địa bàn được 1.850đ.", 1850),
-        ("Tiếp nhận 20 hồ sơ đất đai.", 20),
+        ("Xã hiện có mặt 5.000 cán bộ, công chức.", 5000, "doubt_value"),
+        ("Xã còn thiếu một công chức.", 1, "doubt_spelled"),
+        ("Thu ngân sách nhà nước trên địa bàn được 1.850đ.", 1850, "doubt_value"),
+        ("Tiếp nhận 20 hồ sơ đất đai.", 20, "doubt_narrowed"),
     ],
 )
-def test_what_is_doubtful_waits_for_a_person(text, value):
+def test_what_is_doubtful_waits_for_a_person_who_is_told_why(text, value, reason):
     (one,) = figures(text)
-    assert (one.value, one.confirmed) == (value, False)
+    assert (one.value, one.confirmed, one.mark) == (value, False, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("Tiếp nhận 264 hồ sơ.\nTrong kỳ tiếp nhận 270 hồ sơ.", ["doubt_differing", "doubt_differing"]),
+        ("Tiếp nhận 264 hồ sơ.\nTrong kỳ tiếp nhận 264 hồ sơ.", [""]),
+    ],
+)
+def test_what_a_report_contradicts_waits_for_the_same_reason(text, reasons):
+    assert [one.mark for one in figures(text)] == reasons
