@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from data_loaders.files.file_limits import file_limits
 from data_loaders.store.database import opened_database
 from tests.browser.conftest import DESKTOP, new_page
 from tests.dashboard.stored_reports import QUARTER, TIEN_DONG, store_tien_dong
@@ -159,6 +160,16 @@ def test_hand_in_correct_save_and_take_back(page, start_dashboard, tmp_path):
     page.get_by_role("button", name="Hủy lần 1").click()
     expect(page.get_by_text("0 số liệu.")).to_be_visible()
     expect(page.get_by_text("Lần 2: hủy lần 1")).to_be_visible()
+
+
+def test_a_file_past_the_limit_is_told_beside_the_others(page, dashboard_server, tmp_path):
+    visit(page, dashboard_server, "/nop-bao-cao")
+    large = tmp_path / "nang.xlsx"
+    with large.open("wb") as file:
+        file.truncate((file_limits().file_megabytes + 1) << 20)
+    page.locator("input[type=file]").set_input_files([large, workbook(tmp_path, "nhe.xlsx", 20)])
+    expect(page.get_by_text("Tệp vượt giới hạn (dung lượng (MB): 51, tối đa 50)")).to_be_visible()
+    expect(page.get_by_text("nhe.xlsx")).to_be_visible()
 
 
 def test_what_is_staged_survives_a_look_elsewhere(page, start_dashboard, tmp_path):

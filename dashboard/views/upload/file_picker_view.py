@@ -23,15 +23,18 @@ Take = Callable[[Iterable[tuple[str, bytes]]], None]
 
 
 def pick_files(take: Take) -> None:
-    """Draw the picker; the chosen files (name, content) are handed to `take` and leave the picker."""
+    """Draw the picker; the chosen files (name, content) are handed to `take` and leave the picker.
+
+    A file past the limit is taken too: one that the browser keeps back would vanish with the picker, untold.
+    """
     say = speaker()
     number = st.session_state.setdefault(_ROUND, 0)
-    st.html(f"<style>{_words_as_css(say.say('Chọn tệp'), say.say('hoặc kéo thả tệp vào đây'))}</style>")
+    words = _words_as_css(say.say("Chọn tệp"), say.say("hoặc kéo thả tệp vào đây"))
+    st.html(f"<style>{words}{_refused()}</style>")
     st.file_uploader(
         say.say("Tệp báo cáo"),
         accept_multiple_files=True,
         key=f"file_picker_{number}",
-        max_upload_size=file_limits().file_megabytes,
         on_change=_hand_over,
         args=(number, take),
     )
@@ -81,6 +84,17 @@ def _words_as_css(button: str, hint: str) -> str:
         f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span': (hint, "0.875rem"),
     }
     return "".join(_rule(place, said, size) for place, (said, size) in words.items())
+
+
+def _refused() -> str:
+    """A rule that says below a choice what its red marks mean; Streamlit tells it in English to a pointer."""
+    said = speaker().say(
+        "Chưa nhận được tệp có dấu đỏ: tệp lớn quá {size} MB hoặc đường truyền bị gián đoạn. "
+        "Giảm dung lượng hoặc chọn lại tệp.",
+        size=speaker().number(file_limits().file_megabytes),
+    )
+    place = '[data-testid="stFileUploader"]:has([data-testid="stFileChipIconError"])'
+    return f"{place}::after {{ content: {json.dumps(said, ensure_ascii=False)}; font-size: 0.875rem; }}"
 
 
 def _rule(place: str, said: str, size: str) -> str:
