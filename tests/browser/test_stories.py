@@ -135,7 +135,7 @@ def test_hand_in_correct_save_and_take_back(page, start_dashboard, tmp_path):
     rubbish.write_text("chẳng có gì", encoding="utf-8")
     picker = page.locator("input[type=file]")
     picker.set_input_files([rubbish, workbook(tmp_path, "sai.xlsx", "hai mươi mốt")])
-    expect(page.get_by_text("không đọc được")).to_be_visible()
+    expect(page.get_by_text("không đọc được", exact=True)).to_be_visible()
     expect(page.get_by_text("không phải con số")).to_be_visible()
     expect(page.get_by_role("cell", name="hai mươi mốt")).to_be_visible()
     for left in (1, 0):
