@@ -19,6 +19,7 @@ _WITH_DECIMAL = 1e9
 _MONEY_SCALES = ((1e9, "tỷ"), (1e6, "triệu"), (1.0, "đồng"))
 _STATE_WORDS = {
     "missing": "{count} chưa báo cáo",
+    "unconfirmed": "{count} có số liệu chưa xác nhận, không tính",
     "unstated": "{count} báo cáo không nêu",
     "no_base": "{count} không phát sinh",
     "marked": "{count} có số liệu cần xem lại, không tính",

@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 
 from dashboard.analysis.like_periods import like_periods, span_of
 from dashboard.analysis.measures import (
+    NONE_WAITING,
     headline_figures,
     ids_for,
     own_values,
     rate_rows,
     reporting_units,
     stacked,
+    waiting_figures,
 )
 
 _COURSE = 8
@@ -24,6 +26,7 @@ _COURSE = 8
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """Figures of `units` over the `known` periods, those with a report of any of them; `found` as stored.
+    `waiting` are figures nobody has confirmed yet.
 
     Rate tables are worked out once: a screen asks for the same ones in several places. They are shared.
     """
@@ -33,6 +36,7 @@ class Gathered:
     found: pd.DataFrame
     values: pd.DataFrame
     received: pd.DataFrame
+    waiting: pd.DataFrame = field(default_factory=NONE_WAITING.copy)
     _tables: dict[Hashable, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def rows(self, rate: str, period: str, units: Sequence[str] | None = None) -> pd.DataFrame:
@@ -46,7 +50,12 @@ class Gathered:
         return self._once(
             (rate, periods),
             lambda: stacked(
-                self.values, rate=rate, periods=periods, units=self.units, received=self.received
+                self.values,
+                rate=rate,
+                periods=periods,
+                units=self.units,
+                received=self.received,
+                waiting=self.waiting,
             ),
         )
 
@@ -56,7 +65,9 @@ class Gathered:
 
     def _rows(self, rate: str, period: str, units: Sequence[str]) -> pd.DataFrame:
         reporting = self.received.loc[self.received["period"] == period, "unit_code"]
-        return rate_rows(self.values, rate=rate, period=period, units=units, reporting=reporting)
+        return rate_rows(
+            self.values, rate=rate, period=period, units=units, reporting=reporting, waiting=self.waiting
+        )
 
     def _once(self, key: Hashable, work: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         if key not in self._tables:
@@ -77,4 +88,5 @@ def gather(
     found = headline_figures(connection, indicators=asked, periods=periods, units=units)
     received = reporting_units(connection, periods=periods, units=units)
     known = tuple(one for one in periods if one in set(received["period"]))
-    return Gathered(tuple(units), known, found, own_values(found), received)
+    waiting = waiting_figures(connection, indicators=asked, periods=periods, units=units)
+    return Gathered(tuple(units), known, found, own_values(found), received, waiting)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from dashboard.analysis.thresholds import few_cases
 from data_loaders.catalogue.indicators import indicators
@@ -20,6 +21,7 @@ from data_loaders.catalogue.units import units as known_units
 from data_loaders.store.tables import figures, reports, revisions
 
 KEYS = ["period", "unit_code", "indicator"]
+NONE_WAITING = pd.DataFrame(columns=KEYS)
 _UNITS_A_QUERY = 5_000
 _SHOWN_STATES = ("reported", "few")
 _COLUMNS = ["period", "unit_code", "numerator", "denominator", "rate", "stated", "state", "flagged"]
@@ -63,16 +65,33 @@ def headline_figures(
 ) -> pd.DataFrame:
     """Headline figures: unit_code, period, indicator, breakdown, value, mark; no order."""
     asked = [figures.c[name] for name in ("unit_code", "period", "indicator", "breakdown", "value", "mark")]
+    statement = select(*asked).where(
+        figures.c.indicator.in_(indicators), figures.c.period.in_(periods), figures.c.headline.is_(True)
+    )
+    return _of_units(connection, statement, units)
+
+
+def waiting_figures(
+    connection: Connection, *, indicators: Sequence[str], periods: Sequence[str], units: Sequence[str]
+) -> pd.DataFrame:
+    """The figures that hold and wait for a person to confirm them: unit_code, period, indicator."""
+    statement = select(figures.c.unit_code, figures.c.period, figures.c.indicator).where(
+        figures.c.indicator.in_(indicators),
+        figures.c.period.in_(periods),
+        figures.c.headline.is_(False),
+        figures.c.current.is_(True),
+        figures.c.confirmed.is_(False),
+    )
+    return _of_units(connection, statement, units)
+
+
+def _of_units(connection: Connection, statement: Select[Any], units: Sequence[str]) -> pd.DataFrame:
+    """The figures asked for that are of `units`; no order."""
     found: list[tuple[object, ...]] = []
     for start in range(0, len(units), _UNITS_A_QUERY):
-        statement = select(*asked).where(
-            figures.c.indicator.in_(indicators),
-            figures.c.period.in_(periods),
-            figures.c.headline.is_(True),
-            figures.c.unit_code.in_(units[start : start + _UNITS_A_QUERY]),
-        )
-        found.extend(tuple(row) for row in connection.execute(statement))
-    return pd.DataFrame(found, columns=[one.name for one in asked])
+        some = statement.where(figures.c.unit_code.in_(units[start : start + _UNITS_A_QUERY]))
+        found.extend(tuple(row) for row in connection.execute(some))
+    return pd.DataFrame(found, columns=[one.name for one in statement.selected_columns])
 
 
 def reporting_units(connection: Connection, *, periods: Sequence[str], units: Sequence[str]) -> pd.DataFrame:
@@ -111,21 +130,35 @@ def wide(values: pd.DataFrame, period: str) -> pd.DataFrame:
 
 
 def rate_rows(
-    values: pd.DataFrame, *, rate: str, period: str, units: Sequence[str], reporting: Iterable[str]
+    values: pd.DataFrame,
+    *,
+    rate: str,
+    period: str,
+    units: Sequence[str],
+    reporting: Iterable[str],
+    waiting: pd.DataFrame = NONE_WAITING,
 ) -> pd.DataFrame:
     """`stacked` for one period without its column, `reporting` being the units with a report of it."""
     received = pd.DataFrame({"unit_code": list(reporting)}).assign(period=period)
-    return stacked(values, rate=rate, periods=[period], units=units, received=received).drop(columns="period")
+    table = stacked(values, rate=rate, periods=[period], units=units, received=received, waiting=waiting)
+    return table.drop(columns="period")
 
 
 def stacked(
-    values: pd.DataFrame, *, rate: str, periods: Sequence[str], units: Sequence[str], received: pd.DataFrame
+    values: pd.DataFrame,
+    *,
+    rate: str,
+    periods: Sequence[str],
+    units: Sequence[str],
+    received: pd.DataFrame,
+    waiting: pd.DataFrame = NONE_WAITING,
 ) -> pd.DataFrame:
     """One row a period and unit: numerator, denominator, rate, stated, state, flagged; in the order asked.
 
     `state` is reported, few (few cases), no_base (0/0), marked (doubtful beyond use), stated (only a
-    percentage is written), unstated (the report lacks it) or missing (no report). `flagged` says that
-    one of the three figures is to be looked at again, whether or not it is fit for sums.
+    percentage is written), unconfirmed (a figure is among those `waiting` for a person), unstated (the
+    report lacks it) or missing (no report). `flagged` says that one of the three figures is to be looked
+    at again, whether or not it is fit for sums.
     """
     names = [*rate_parts(rate), rate]
     here = values[values["indicator"].isin(names) & values["period"].isin(list(periods))]
@@ -134,7 +167,9 @@ def stacked(
     numbers = numbers.reindex(index=asked, columns=names).astype(float)
     table = numbers.set_axis(["numerator", "denominator", "stated"], axis=1)
     reported = asked.isin(list(zip(received["period"], received["unit_code"], strict=True)))
-    table["state"] = _states(table, reported, _doubts(here, asked, names), _few(rate))
+    doubts = _doubts(here, asked, names)
+    doubts["waiting"] = asked.isin(_places(waiting[waiting["indicator"].isin(names)]))
+    table["state"] = _states(table, reported, doubts, _few(rate))
     shown = table["state"].isin(_SHOWN_STATES)
     table["rate"] = (100 * table["numerator"] / table["denominator"]).where(shown)
     table["flagged"] = asked.isin(_places(here[here["mark"] != ""]))
@@ -144,8 +179,10 @@ def stacked(
 def rate_table(connection: Connection, *, rate: str, period: str, units: tuple[str, ...]) -> pd.DataFrame:
     """`rate_rows` straight from the database."""
     found = headline_figures(connection, indicators=ids_for([rate]), periods=[period], units=units)
+    waiting = waiting_figures(connection, indicators=ids_for([rate]), periods=[period], units=units)
     reporting = reporting_units(connection, periods=[period], units=units)["unit_code"]
-    return rate_rows(own_values(found), rate=rate, period=period, units=units, reporting=reporting)
+    values = own_values(found)
+    return rate_rows(values, rate=rate, period=period, units=units, reporting=reporting, waiting=waiting)
 
 
 def total_rate(table: pd.DataFrame) -> Total:
@@ -215,6 +252,7 @@ def _states(table: pd.DataFrame, reported: np.ndarray, doubts: dict[str, np.ndar
         "missing": ~reported,
         "marked": (only_written & doubts["stated"]) | (~lacking & doubts["counts"]),
         "stated": only_written,
+        "unconfirmed": lacking & doubts["waiting"],
         "unstated": lacking,
         "no_base": below == 0,
         "few": below < few,

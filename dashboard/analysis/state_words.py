@@ -8,6 +8,7 @@ _WORDS = {
     "few": "ít hồ sơ",
     "no_base": "không phát sinh",
     "missing": "chưa báo cáo",
+    "unconfirmed": "chưa xác nhận",
     "unstated": "báo cáo không nêu",
     "stated": "chỉ ghi tỷ lệ",
     "marked": "cần xem lại",

@@ -46,7 +46,7 @@ def place_of(sheet: str, cell: str, section: str, say: Speaker) -> str:
     if sheet and cell:
         return say.say("{sheet}, ô {cell}", sheet=sheet, cell=cell)
     if section:
-        return say.say("mục “{section}”", section=section.split(" › ")[-1])
+        return say.say("mục “{section}”", section=section.split(" › ")[-1].lstrip("-+* "))
     return sheet
 
 

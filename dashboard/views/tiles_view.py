@@ -90,15 +90,16 @@ def _lines(tile: Tile, summary: Summary, say: Speaker) -> list[str]:
 
 
 def _reason(tile: Tile, summary: Summary, say: Speaker) -> str:
-    """Why there is no rate: nothing to divide, only a percentage written, or not stated at all."""
+    """Why there is no rate: nothing to divide, only a percentage written, not confirmed or not stated."""
     rows = summary.comparisons[tile.rate].rows
     written = rows.loc[rows["state"] == "stated", "stated"]
     if len(written) == 1:
         return say.say("chỉ ghi tỷ lệ: {rate}", rate=say.percent(written.iloc[0]))
     if len(written):
         return state_word("stated", say)
-    silent = tile.total.state == "missing" and summary.facts.reports.received
-    return state_word("unstated" if silent else tile.total.state, say)
+    if tile.total.state != "missing" or not summary.facts.reports.received:
+        return state_word(tile.total.state, say)
+    return state_word("unconfirmed" if "unconfirmed" in set(rows["state"]) else "unstated", say)
 
 
 def _help(tile: Tile, summary: Summary, say: Speaker) -> str:

@@ -13,7 +13,8 @@ from dashboard.analysis.measures import (
     total_rate,
     trend,
 )
-from data_loaders.store.storage import undo_revision
+from data_loaders.drafts import Figure, Reading, ReportDraft
+from data_loaders.store.storage import save_reading, undo_revision
 from tests.dashboard.stated_figures import (
     DA_DUNG,
     DEO_SUONG,
@@ -154,6 +155,17 @@ def test_from_the_database_with_a_course(database_url, engine):
         course = trend(connection, rate=RATE, periods=("2023-Q1", "2023-Q3"), units=(MINH_SON,))
     assert table.set_index("unit_code")["state"].tolist() == ["reported", "unstated", "missing", "missing"]
     assert course[["period", "rate"]].values.tolist() == [["2023-Q1", 90.0], ["2023-Q3", 95.0]]
+
+
+def test_a_figure_that_waits_for_a_person_is_not_called_unstated(engine):
+    waiting = Figure(ON_TIME, 8.0, "narrative", "narrative", confirmed=False)
+    told = Figure(RESOLVED, 9.0, "narrative", "narrative")
+    draft = ReportDraft(MINH_SON, "2023-Q3", "document", figures=[waiting, told], slots={"narrative"})
+    save_reading(engine, Reading("a.docx", kind="document", drafts=[draft]), content=b"a")
+    with engine.connect() as connection:
+        table = rate_table(connection, rate=RATE, period="2023-Q3", units=(MINH_SON,))
+    assert table[["denominator", "state"]].values.tolist() == [[9.0, "unconfirmed"]]
+    assert total_rate(table).counted == 0
 
 
 def test_a_report_whose_uploads_are_undone_is_none(engine):

@@ -13,6 +13,7 @@ from dashboard.reports.told_figures import ToldFigure
 from dashboard.words.language import speaker
 from dashboard.words.marked_text import Mark, marked, moved
 from dashboard.words.plain_text import escaped
+from data_loaders.documents.outline import section_heading
 from data_loaders.drafts import Figure
 
 _OUTLINED = 2
@@ -175,4 +176,4 @@ bring();
 def _heading(section: Row) -> str:
     """Number and title; a number that is only a dash is left out."""
     numbered = any(sign.isalnum() for sign in section.number)
-    return f"{section.number}. {section.title}" if numbered else section.title
+    return section_heading(section) if numbered else section.title
