@@ -61,9 +61,12 @@ def _merge(table: TableReading, draft: ReportDraft, taken: dict[tuple[str, ...],
         else:
             draft.problems.append(_stated_twice(figure, first, draft))
     draft.problems += table.problems
-    draft.tables += table.tables
     draft.sections += table.sections
-    draft.slots |= table.slots
+    if (
+        table.figures or table.problems or table.sections
+    ):  # one left blank states nothing and replaces nothing
+        draft.tables += table.tables
+        draft.slots |= table.slots
     if received := day_of(table.head.get("received_on", "")):
         draft.head["received_on"] = received
 

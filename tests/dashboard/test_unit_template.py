@@ -24,6 +24,7 @@ from tests.dashboard.filled_template import (
     rate_results,
     typed,
 )
+from tests.data_loaders.stored_state import COMMUNE, PERIOD, holds
 
 PERIODS = ("2023-Q1", "2023-H1", "2023-Q3", "2023-9M", "2024")
 FACTOR = {"investment_plan": 1e6, "investment_disbursed": 1e6}
@@ -178,3 +179,16 @@ def test_last_comparable_values_stand_beside_and_are_not_read(connection, engine
     assert beside(("investment_plan", "")) == (1234.5, "Quý I/2023")
     assert beside(("plan_tasks_set", "")) == (None, None)  # runs from the year's start: another span
     assert [one.code for one in read_file("x.xlsx", content).problems] == ["no_values"]
+
+
+def test_forms_left_blank_replace_nothing(connection, engine):
+    empty, cells = unit_template(connection, unit_code=COMMUNE, period=PERIOD), form_cells("commune")
+    places = {(row.indicator, row.breakdown): at for row, at in cells.items()}
+    tasks, staff = places["plan_tasks_set", ""], places["staff_assigned", ""]
+    counter = ("Một cửa", f"{cell_name(FIRST_ROW, FIRST_COLUMN)}")
+    import_file(engine, "du.xlsx", typed(empty, {tasks: 20, staff: 19, counter: 7}))
+    before = holds(engine)
+    import_file(engine, "sua.xlsx", typed(empty, {tasks: 26}))
+    assert set(holds(engine)) == set(before)
+    assert (before["form:1", "plan_tasks_set"], holds(engine)["form:1", "plan_tasks_set"]) == (20, 26)
+    assert {slot for slot, _ in before} == {"form:1", "form:4", "one_stop"}
