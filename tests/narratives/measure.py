@@ -86,8 +86,13 @@ class Score:
 def held_out() -> Iterator[Case]:
     """The made-up reports."""
     for file in sorted((HERE / "held_out").glob("*.txt")):
-        level = "district" if file.name.startswith(("huyen-", "quan-", "thi-xa-")) else "commune"
-        yield Case("made up", file.stem, file, level, file.with_suffix(".csv"))
+        yield Case("made up", file.stem, file, _level(file.name), file.with_suffix(".csv"))
+
+
+def _level(name: str) -> str:
+    """Read off the first words of the file's name."""
+    starts = {"province": "tinh-", "district": ("huyen-", "quan-", "thi-xa-")}
+    return next((level for level, start in starts.items() if name.startswith(start)), "commune")
 
 
 def reworded() -> Iterator[Case]:
