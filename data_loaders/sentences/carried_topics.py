@@ -12,6 +12,8 @@ from data_loaders.sentences.other_speakers import Speaker
 from data_loaders.sentences.sentence_items import Item
 from data_loaders.sentences.sentence_words import sentence_words
 
+_WHOLE = "own"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -37,6 +39,13 @@ def topic_of(name: str, item: Item, before: str, around: Surroundings) -> str:
         if value := last_named(text, values):
             return value
     return _led_up_to(name, around.leading) or sentence_words().topic_defaults.get(name, "")
+
+
+def level_of(item: Item, around: Surroundings) -> str:
+    """The level of administration an item speaks of where it is not the whole unit, else ""."""
+    topic = sentence_words().level_topics.get(around.speaker.level)
+    level = topic_of(topic, item, item.before, around) if topic else _WHOLE
+    return "" if level == _WHOLE else level
 
 
 def last_named(text: str, values: Mapping[str, re.Pattern[str]]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data_loaders.catalogue.indicators import indicators
-from data_loaders.sentences.carried_topics import Surroundings, last_named, topic_of
+from data_loaders.sentences.carried_topics import Surroundings, last_named, level_of
 from data_loaders.sentences.figure_values import is_absurd
 from data_loaders.sentences.folded_text import SUBSCRIPTS
 from data_loaders.sentences.item_reading import CARRIED, Reading, is_of_other_time
@@ -57,7 +57,7 @@ def _doubts(name: str, item: Item, reading: Reading, around: Surroundings) -> It
     yield "doubt_value", is_absurd(amount.value, name, around.speaker.level)
     yield "doubt_carried", reading.view in CARRIED and amount.kind != "percent"
     yield "doubt_more_said", _speaks_of_more(item, reading)
-    yield "doubt_level", _is_of_communes_named_before(name, item, around)
+    yield "doubt_level", _is_of_a_level_named_before(name, item, around)
     yield "doubt_spelled", amount.kind != "zero" and amount.spelled
     yield "doubt_narrowed", amount.kind != "zero" and _leaves_out(name, reading)
 
@@ -97,14 +97,15 @@ def _leaves_out(name: str, reading: Reading) -> bool:
     return (narrow and reading.view == "rest") or reading.unsaid > (0 if narrow else _MOST_UNSAID)
 
 
-def _is_of_communes_named_before(name: str, item: Item, around: Surroundings) -> bool:
-    """Whether a district's figure is taken for its communes' by an earlier sentence alone."""
+def _is_of_a_level_named_before(name: str, item: Item, around: Surroundings) -> bool:
+    """Whether a figure is taken for that of a level below by an earlier sentence alone."""
     words = sentence_words()
-    if around.speaker.level != "district" or not name.startswith(words.by_level):
+    topic = words.level_topics.get(around.speaker.level)
+    if not topic or not name.startswith(words.by_level):
         return False
-    texts = (around.sentence, *around.leading[-1:])
-    named = any(level.search(text) for level in words.topics["level"].values() for text in texts)
-    return not named and topic_of("level", item, item.before, around) == "commune"
+    texts = (around.sentence[: item.amount.end + len(item.after)], *around.leading[-1:])
+    named = any(level.search(text) for level in words.topics[topic].values() for text in texts)
+    return not named and bool(level_of(item, around))
 
 
 def _speaks_of_more(item: Item, reading: Reading) -> bool:
@@ -126,9 +127,9 @@ def _speaks_of_more(item: Item, reading: Reading) -> bool:
 
 
 def _tells_levels_apart(name: str, item: Item, around: Surroundings) -> bool:
-    """Whether a district's sentence tells districts and communes apart where the indicator cannot."""
+    """Whether a sentence tells districts and communes apart where the indicator cannot."""
     words = sentence_words()
-    if around.speaker.level != "district" or name.startswith((*words.by_level, *words.level_named)):
+    if around.speaker.level == "commune" or name.startswith((*words.by_level, *words.level_named)):
         return False
     upto = around.sentence[: item.amount.end + len(item.after)]
     named = any(level.search(upto) for level in words.levels_apart)

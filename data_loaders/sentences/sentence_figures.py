@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from data_loaders.drafts import Figure, Place
-from data_loaders.sentences.carried_topics import Surroundings, topic_of
+from data_loaders.sentences.carried_topics import Surroundings, level_of, topic_of
 from data_loaders.sentences.figure_doubts import doubt_of, is_a_part, is_of_other_span, is_of_others
 from data_loaders.sentences.figure_values import counts_of, shares_of, stored, whole_of
 from data_loaders.sentences.folded_text import fold_in_place, sentences
@@ -165,11 +165,10 @@ def _figures(item: Item, reading: Reading, around: Surroundings, blank: Figure) 
 
 
 def part_of(name: str, item: Item, around: Surroundings) -> str:
-    """The part of the unit an item speaks of: a district's communes, the cadres, the civil servants."""
+    """The part of the unit an item speaks of: the levels below it, the cadres, the civil servants."""
     words = sentence_words()
     if name.startswith(words.by_group):
         group = topic_of("group", item, item.before, around)
         return f"group:{group}" if group in ("cadres", "civil_servants") else ""
-    if around.speaker.level == "district" and name.startswith(words.by_level):
-        return "level:commune" if topic_of("level", item, item.before, around) == "commune" else ""
-    return ""
+    level = level_of(item, around) if name.startswith(words.by_level) else ""
+    return f"level:{level}" if level else ""

@@ -76,6 +76,7 @@ class SentenceWords:
     limits: tuple[Limit, ...]
     by_level: tuple[str, ...]
     level_named: tuple[str, ...]
+    level_topics: dict[str, str]
     levels_apart: tuple[re.Pattern[str], ...]
     by_group: tuple[str, ...]
 
@@ -93,7 +94,7 @@ def words_of(loaded: dict[str, Any]) -> SentenceWords:
     words = {name: frozenset(map(plain_letters, loaded[name])) for name in _WORDS}
     ids = {name: frozenset(loaded[name]) for name in (*_IDS, "unmixed")}
     starts = {name: tuple(loaded[name]) for name in ("by_level", "level_named", "by_group")}
-    tables = {name: dict(loaded[name]) for name in ("topic_defaults", "denominators", "shares")}
+    tables = {name: dict(loaded[name]) for name in ("topic_defaults", "level_topics", "denominators", "shares")}
     return SentenceWords(
         masks=tuple(map(_mask, loaded["masks"])),
         ratios=_ratios(loaded["ratios"]),

@@ -16,7 +16,7 @@ from data_loaders.sentences.word_patterns import WordingError, pattern, pattern_
 
 FILE = "wordings.toml"
 KINDS = ("count", "percent", "money", "pair", "zero")
-LEVELS = ("commune", "district")
+LEVELS = ("commune", "district", "province")
 _LINE = re.compile(r"^\s*(?P<targets>[\w@:+ ]+?)\s+:\s+(?P<terms>.+?)(?P<doubtful>\s+!doubtful)?\s*$")
 _TERM = re.compile(r"^(?P<negative>-?)(?P<scope>[<~^]?)(?P<words>[^<>~^!]+)>?$")
 _SETTING = re.compile(r"^(?P<negative>-?)(?P<name>\w+)=(?P<value>[\w|]+)$")
