@@ -23,12 +23,13 @@ _SMALLER = re.compile(
     rf"{_NAME}"
 )
 _LISTED = re.compile(
-    rf"(?<![^\W\d])(?P<name>(?:{_CAPITAL}[^\W\d_]*[^\W\dA-Z_]\s+){{2,}})(?:(?:đạt|là|có|chỉ|chiếm|còn)\s+)?:?\s*$"
-)
-_LISTED = re.compile(
     rf"(?<![^\W\d])(?P<name>{_CAPITAL}{_SMALL}+(?:\s+{_CAPITAL}{_SMALL}+)+)"
     r"(?:\s+(?:đạt|là|có|chỉ|chiếm|còn))?\s*:?\s*$"
 )
+_DISTRICT = re.compile(rf"(?<!\w)(?i:huyện|quận|thị xã|thành phố|tp\.?){_NAME}")
+_PROVINCE = re.compile(rf"(?<!\w)(?i:tỉnh){_NAME}")
+_CITY = re.compile(rf"(?<!\w)(?i:thành phố){_NAME}")
+_OF_PROVINCE = re.compile(r"(?<!\w)(?:toàn|ubnd|trên địa bàn) tỉnh(?!\w)", re.IGNORECASE)
 _QUARTER = re.compile(rf"(?<!\w)qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[{SUBSCRIPTS[1:5]}])(?!\w)", re.IGNORECASE)
 _QUARTERS = {"Q1": ("i", "₁"), "Q2": ("ii", "₂"), "Q3": ("iii", "₃"), "Q4": ("iv", "₄")}
 _CLEARLY = 1.5
@@ -36,7 +37,7 @@ _CLEARLY = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whose report it is: level, the commune's own name, year, part of the year ("Q3"); "" if not known."""
+    """Whose report it is: level, name (none of districts), year, part of the year ("Q3"); "" if unknown."""
 
     level: str
     name: str = ""
@@ -47,9 +48,8 @@ class Speaker:
 def speaker_of(texts: Iterable[str], level: str, period: str = "") -> Speaker:
     """The speaker of a report for `period` ("2023-Q3"; "" when not known), by what its texts name most."""
     joined = "\n".join(texts)
-    names = Counter(found["name"] for found in _COMMUNE.finditer(joined) if found["name"])
     year, _, part = period.partition("-")
-    name = _most(names) if level == "commune" else ""
+    name = _own_name(joined, level)
     return Speaker(level, name, year or _clear_year(joined), part or ("year" if period else ""))
 
 
@@ -57,10 +57,10 @@ def names_other_unit(text: str, speaker: Speaker) -> bool:
     """Whether words beside a number, as written, name another unit than the report's own."""
     if _SMALLER.search(text):
         return True
-    return any(
-        not speaker.name or not _same(found["name"] or found["short"], speaker.name)
-        for found in _COMMUNE.finditer(text)
-    )
+    named = [found["name"] or found["short"] for found in _COMMUNE.finditer(text)]
+    if speaker.level == "province":
+        named += [found["name"] for found in _DISTRICT.finditer(text)]
+    return any(not speaker.name or not _same(name, speaker.name) for name in named)
 
 
 def names_one_of_many(before: str, speaker: Speaker) -> bool:
@@ -77,6 +77,14 @@ def other_times(hidden: str, speaker: Speaker) -> Iterator[tuple[int, int]]:
     for found in _HIDDEN_YEAR.finditer(hidden) if speaker.year else ():
         if not _DATED.search(hidden, 0, found.start()) and _digits(found["year"]) != speaker.year:
             yield found.span()
+
+
+def _own_name(text: str, level: str) -> str:
+    """What a commune's or a province's report names most of its level; "" for a district."""
+    own = {"commune": _COMMUNE, "province": _PROVINCE if _OF_PROVINCE.search(text) else _CITY}
+    pattern = own.get(level)
+    found = pattern.finditer(text) if pattern else ()
+    return _most(Counter(one["name"] for one in found if one["name"]))
 
 
 def _same(name: str, own: str) -> bool:

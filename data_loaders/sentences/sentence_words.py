@@ -27,6 +27,7 @@ _PHRASES = (
 )  # fmt: skip
 _WORDS = ("fillers", "light", "stops")
 _IDS = ("zero_ids", "narrowed", "any_span")
+_TABLES = ("topic_defaults", "level_topics", "denominators", "shares")
 _UNBOUNDED = float("inf")
 
 
@@ -94,7 +95,7 @@ def words_of(loaded: dict[str, Any]) -> SentenceWords:
     words = {name: frozenset(map(plain_letters, loaded[name])) for name in _WORDS}
     ids = {name: frozenset(loaded[name]) for name in (*_IDS, "unmixed")}
     starts = {name: tuple(loaded[name]) for name in ("by_level", "level_named", "by_group")}
-    tables = {name: dict(loaded[name]) for name in ("topic_defaults", "level_topics", "denominators", "shares")}
+    tables = {name: dict(loaded[name]) for name in _TABLES}
     return SentenceWords(
         masks=tuple(map(_mask, loaded["masks"])),
         ratios=_ratios(loaded["ratios"]),

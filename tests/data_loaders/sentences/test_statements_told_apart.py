@@ -107,6 +107,43 @@ def test_the_communes_part_of_a_district():
     }
 
 
+def test_a_provinces_levels():
+    text = (
+        "Toàn tỉnh tiếp nhận 146.380 hồ sơ.\n- Cấp tỉnh: tiếp nhận 31.206 hồ sơ.\n"
+        "- Cấp huyện: tiếp nhận 27.438 hồ sơ.\n- Cấp xã: tiếp nhận 87.736 hồ sơ."
+    )
+    assert sure(text, level="province") == {
+        "dossiers_received": 146380,
+        "dossiers_received@level:province": 31206,
+        "dossiers_received@level:district": 27438,
+        "dossiers_received@level:commune": 87736,
+    }
+
+
+@pytest.mark.parametrize("unit", ["Thành phố Hoài Phú", "Huyện Tây Hoài"])
+def test_a_district_named_in_a_provinces_report(unit):
+    text = "Vốn đầu tư công toàn tỉnh giải ngân đạt 10,6% kế hoạch."
+    found = sure(f"{text} {unit} giải ngân 22,4%.", level="province")
+    assert found == {"investment_disbursed_pct": 10.6}
+
+
+def test_a_cut_in_staff_behind_a_sentence_on_communes():
+    text = (
+        "Cán bộ, công chức cấp xã được giao 352 người, có mặt 338 người. "
+        "Tinh giản biên chế: 05 người (01 công chức huyện)."
+    )
+    assert "staff_reduced@level:commune" not in sure(text, level="district")
+
+
+def test_late_dossiers_an_office_apologised_for():
+    text = "Hồ sơ đang giải quyết 47 hồ sơ. Đối với 02 hồ sơ trễ hạn, phường đã gửi thư xin lỗi."
+    assert sure(text) == {"dossiers_pending": 47}
+
+
+def test_staff_reproved_by_an_inspection():
+    assert sure("Đoàn kiểm tra công vụ của quận nhắc nhở 01 công chức về việc không đeo thẻ.") == {}
+
+
 def test_groups_of_staff():
     text = (
         "- Cán bộ có 10 người:\n+ Chuyên môn: đại học 6/10 = 60%, thạc sĩ 2/10 = 20%.\n"

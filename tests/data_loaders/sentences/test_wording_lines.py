@@ -33,7 +33,7 @@ def test_every_line_can_be_read():
         ("dossiers_received : -trả lại", "không có từ nào đứng cạnh con số"),
         ("dossiers_received : tiếp nhận & thing=hoso", "thing=hoso: không có trong dossier"),
         ("dossiers_received : tiếp nhận & kind=so", "kind=so: không có trong count, percent"),
-        ("dossiers_received : tiếp nhận & report=province", "không có trong commune, district"),
+        ("dossiers_received : tiếp nhận & report=ward", "không có trong commune, district, province"),
     ],
 )
 def test_a_wrong_line_is_named(line, what):
