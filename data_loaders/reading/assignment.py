@@ -62,9 +62,7 @@ def _merge(table: TableReading, draft: ReportDraft, taken: dict[tuple[str, ...],
             draft.problems.append(_stated_twice(figure, first, draft))
     draft.problems += table.problems
     draft.sections += table.sections
-    if (
-        table.figures or table.problems or table.sections
-    ):  # one left blank states nothing and replaces nothing
+    if table.figures or table.problems or table.sections:  # one left blank replaces nothing
         draft.tables += table.tables
         draft.slots |= table.slots
     if received := day_of(table.head.get("received_on", "")):

@@ -65,6 +65,18 @@ def test_a_changed_figure_is_shown_before_it_replaces(app):
     assert "20 nhiệm vụ thành **22 nhiệm vụ**" in said(app)
 
 
+def test_what_another_saved_since_the_first_look_is_told(app):
+    hand_in(app, workbook("cham.xlsx", done=21))
+    other = open_page("upload")
+    hand_in(other, workbook("nhanh.xlsx", done=22))
+    other.text_input(key="handed_in_by").set_value("Lan")
+    settled(other.button(key="save_all_button").click().run())
+    app.text_input(key="handed_in_by").set_value("Hoa").run()
+    settled(app.button(key="save_all_button").click().run())
+    assert "Trong lúc xem, Lan đã nộp nhanh.xlsx cho Xã Tiên Động" in app.warning[0].value.replace("\\", "")
+    assert batch_of(app).files()[0].saved[0].revision == 2
+
+
 def test_a_bad_file_stops_no_other(app):
     hand_in(app, RUBBISH, workbook("a.xlsx"))
     settled(app.button(key="save_all_button").click().run())

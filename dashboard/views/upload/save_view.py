@@ -20,6 +20,7 @@ def show_save(batch: Batch, files: Sequence[StagedFile], changes: BatchChanges) 
     """Draw the name of the person and the button that saves; after saving the receipt of the batch."""
     ready = [one for one in files if one.status == "ready"]
     saved = [one for one in files if one.saved_at]
+    _seen_first(batch, changes)
     with st.container(horizontal=True, vertical_alignment="bottom", key="save_all"):
         if ready:
             _ask_name()
@@ -32,7 +33,12 @@ def show_save(batch: Batch, files: Sequence[StagedFile], changes: BatchChanges) 
 def save_marked(batch: Batch, file_ids: Sequence[int], changes: BatchChanges) -> None:
     """Have files saved in the name of the person on the page."""
     by = str(st.session_state.get("handed_in_by") or "").strip()
-    mark_for_saving(batch, file_ids, by=by, seen_version=changes.seen_version)
+    mark_for_saving(batch, file_ids, by=by, seen_version=_seen_first(batch, changes))
+
+
+def _seen_first(batch: Batch, changes: BatchChanges) -> int:
+    """The data version of the first look; any redrawing since may have shown a newer one unnoticed."""
+    return st.session_state.setdefault(f"seen_first_{batch.token}", changes.seen_version)
 
 
 def _ask_name() -> None:
