@@ -16,6 +16,8 @@ from dashboard.words.language import speaker
 from dashboard.words.wording import Speaker
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BLANK = "–"
+"""What stands in a table where there is no number."""
 _MOST_STYLED_CELLS = 60_000
 _ROW, _MOST_ROWS_SHOWN = 35, 14
 
@@ -35,8 +37,8 @@ def show_table(
     """Draw the frame with its downloads; return the unit_code of the selected row, or "".
 
     `formats` maps a column to count, percent, money, decimal or points. `title` heads the files, `source`
-    and `filters` (None: the page's) stand under it. A missing number shows the words for its `state` column
-    where there is one, else "chưa báo cáo".
+    and `filters` (None: the page's) stand under it. A missing number shows a dash; why stands in words in a
+    column of its own.
     """
     shown = frame.reset_index(drop=True)
     event = st.dataframe(
@@ -48,6 +50,7 @@ def show_table(
         on_select="rerun" if on_select_unit else "ignore",
         selection_mode="single-row",
         height=_height(len(shown)),
+        placeholder=BLANK,
         alt=title,
     )
     show_downloads(
@@ -101,34 +104,19 @@ def show_downloads(
             )
 
 
-def with_said_numbers(
-    frame: pd.DataFrame, columns: Iterable[str], formats: Mapping[str, str], *, missing: str | None = None
-) -> object:
+def with_said_numbers(frame: pd.DataFrame, columns: Iterable[str], formats: Mapping[str, str]) -> object:
     """The frame with its numbers written for the reader; the values below stay numbers and sort as such.
 
-    `missing` is what stands where there is no number; None: "chưa báo cáo".
+    The browser writes the table's placeholder (`BLANK`) where there is no number.
     """
     say = speaker()
-    blank = say.missing() if missing is None else missing
     numbers = [name for name in columns if pd.api.types.is_numeric_dtype(frame[name])]
     if not numbers or frame.shape[0] * len(numbers) > _MOST_STYLED_CELLS:
         return frame
     styler: Styler = frame.style
     for name in numbers:
-        styler = styler.format(_writer(formats.get(name, "count"), say), subset=[name], na_rep=blank)
-    for state in _states_of(frame):
-        rows = frame.index[frame["state"] == state]
-        blank = {name: rows[frame.loc[rows, name].isna()] for name in numbers}
-        for name, where in blank.items():
-            if len(where):
-                styler = styler.format(na_rep=say.missing(state), subset=(where, [name]))
+        styler = styler.format(_writer(formats.get(name, "count"), say), subset=[name], na_rep=BLANK)
     return styler
-
-
-def _states_of(frame: pd.DataFrame) -> list[str]:
-    if "state" not in frame:
-        return []
-    return [state for state in ("no_base", "not_applicable", "marked") if state in set(frame["state"])]
 
 
 def _writer(kind: str, say: Speaker) -> Callable[[float], str]:

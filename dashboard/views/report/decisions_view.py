@@ -27,6 +27,7 @@ from data_loaders.drafts import Figure
 from data_loaders.numbers import shown
 from data_loaders.store.decisions import Decision, FigureKey
 
+_MOST_OTHERS = 5
 _CHOICES = ("accept", "correct", "drop")
 
 
@@ -159,9 +160,13 @@ def _show_others(one: ToldFigure, deciding: Deciding) -> None:
     say, made = speaker(), deciding.decisions.get(one.key)
     corrected = made.value if made and made.choice == "correct" else None
     others = others_told(one.figure, deciding.stated, corrected=corrected)
-    told = ((stated_text(row, say), _other_place(row, one.figure)) for row in others.itertuples())
-    if listed := "; ".join(f"**{escaped(value)}** ({escaped(place)})" for value, place in told):
-        st.caption(say.say("Báo cáo còn ghi: {others}", others=listed))
+    first = others.head(_MOST_OTHERS).itertuples()
+    told = ((stated_text(row, say), _other_place(row, one.figure)) for row in first)
+    listed = [f"**{escaped(value)}** ({escaped(place)})" for value, place in told]
+    if len(others) > len(listed):
+        listed.append(say.say("và {count} số khác", count=len(others) - len(listed)))
+    if listed:
+        st.caption(say.say("Báo cáo còn ghi: {others}", others="; ".join(listed)))
 
 
 def _other_place(row, figure: Figure) -> str:  # noqa: ANN001

@@ -11,7 +11,7 @@ from dashboard.hand_in.batch_changes import BatchChanges
 from dashboard.hand_in.batch_store import Batch
 from dashboard.hand_in.staging import StagedFile, problem_table
 from dashboard.views.report.changes_view import show_changes
-from dashboard.views.table_view import show_downloads, with_said_numbers
+from dashboard.views.table_view import BLANK, show_downloads, with_said_numbers
 from dashboard.views.upload.problem_table_view import show_problem_table
 from dashboard.views.upload.save_view import save_marked
 from dashboard.views.upload.staged_file_view import show_staged_file
@@ -102,6 +102,7 @@ def _show_changes(files: Sequence[StagedFile], changes: pd.DataFrame) -> None:
         selection_mode="single-row",
         selection_default={"selection": {"rows": [0]}},
         height=35 * (min(len(table), 12) + 1) + 3,
+        placeholder=BLANK,
         alt=say.say("Thay đổi so với số liệu đang lưu"),
     )
     title = say.say("Thay đổi so với số liệu đang lưu")

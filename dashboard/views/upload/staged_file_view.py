@@ -11,7 +11,7 @@ from dashboard.hand_in.staged_words import recognised, status_word
 from dashboard.hand_in.staging import StagedFile, problem_table
 from dashboard.views.report.changes_view import change_sentence, show_changes
 from dashboard.views.report.report_problems_view import show_problem
-from dashboard.views.table_view import with_said_numbers
+from dashboard.views.table_view import BLANK, with_said_numbers
 from dashboard.views.upload.problem_table_view import show_problem_table
 from dashboard.views.upload.questions_view import ask_again
 from dashboard.views.upload.receipt_view import offer_receipt, show_receipt
@@ -108,6 +108,7 @@ def _show_reports(one: StagedFile, changes: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         height=min(35 * (len(table) + 1) + 3, 400),
+        placeholder=BLANK,
         alt=say.say("Báo cáo trong tệp"),
     )
     for row in event.selection.rows[:1]:

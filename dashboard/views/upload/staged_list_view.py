@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.hand_in.staged_words import staged_table, status_word
 from dashboard.hand_in.staging import StagedFile
-from dashboard.views.table_view import show_downloads, with_said_numbers
+from dashboard.views.table_view import BLANK, show_downloads, with_said_numbers
 from dashboard.words.language import speaker
 
 _ROW, _MOST_ROWS = 35, 12
@@ -24,12 +24,13 @@ def show_plain_list(files: Sequence[StagedFile]) -> None:
     headings = _headings()
     table = staged_table(files, speaker())
     st.dataframe(
-        with_said_numbers(table, headings, {}, missing="–"),
+        with_said_numbers(table, headings, {}),
         column_order=list(headings),
         column_config=headings,
         hide_index=True,
         key="list_under_way",
         height=_height(table),
+        placeholder=BLANK,
         alt=speaker().say("Tệp báo cáo"),
     )
 
@@ -40,7 +41,7 @@ def choose_files(files: Sequence[StagedFile]) -> list[StagedFile]:
     shown = _of_state(files)
     table = staged_table(shown, say)
     event = st.dataframe(
-        with_said_numbers(table, headings, {}, missing="–"),
+        with_said_numbers(table, headings, {}),
         column_order=list(headings),
         column_config=headings,
         hide_index=True,
@@ -48,6 +49,7 @@ def choose_files(files: Sequence[StagedFile]) -> list[StagedFile]:
         on_select="rerun",
         selection_mode="multi-row",
         height=_height(table),
+        placeholder=BLANK,
         alt=say.say("Tệp báo cáo"),
     )
     known = {"by": say.say("Người nộp"), "at": say.say("Thời điểm"), "sha256": "SHA-256"}
