@@ -101,7 +101,7 @@ def _is_of_a_level_named_before(name: str, item: Item, around: Surroundings) -> 
     """Whether a figure is taken for that of a level below by an earlier sentence alone."""
     words = sentence_words()
     topic = words.level_topics.get(around.speaker.level)
-    if not topic or not name.startswith(words.by_level):
+    if not topic or not name.startswith((*words.by_level, *words.level_led)):
         return False
     texts = (around.sentence[: item.amount.end + len(item.after)], *around.leading[-1:])
     named = any(level.search(text) for level in words.topics[topic].values() for text in texts)

@@ -76,6 +76,7 @@ class SentenceWords:
     sums: tuple[tuple[str, ...], ...]
     limits: tuple[Limit, ...]
     by_level: tuple[str, ...]
+    level_led: tuple[str, ...]
     level_named: tuple[str, ...]
     level_topics: dict[str, str]
     levels_apart: tuple[re.Pattern[str], ...]
@@ -94,7 +95,7 @@ def words_of(loaded: dict[str, Any]) -> SentenceWords:
     phrases = {name: any_of(loaded[name]) for name in _PHRASES}
     words = {name: frozenset(map(plain_letters, loaded[name])) for name in _WORDS}
     ids = {name: frozenset(loaded[name]) for name in (*_IDS, "unmixed")}
-    starts = {name: tuple(loaded[name]) for name in ("by_level", "level_named", "by_group")}
+    starts = {name: tuple(loaded[name]) for name in ("by_level", "level_led", "level_named", "by_group")}
     tables = {name: dict(loaded[name]) for name in _TABLES}
     return SentenceWords(
         masks=tuple(map(_mask, loaded["masks"])),

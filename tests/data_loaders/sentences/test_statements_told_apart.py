@@ -144,6 +144,19 @@ def test_staff_reproved_by_an_inspection():
     assert sure("Đoàn kiểm tra công vụ của quận nhắc nhở 01 công chức về việc không đeo thẻ.") == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qua hệ thống 1022 tiếp nhận 145 phản ánh của người dân.",
+        "Tỷ lệ số hóa hồ sơ khi tiếp nhận thấp; tỷ lệ cấp kết quả bản điện tử đạt 95,6%.",
+        "05 lĩnh vực TTHC phát sinh nhiều nhất gồm chứng thực, hộ tịch, đất đai.",
+        "Cấp xã có tỷ lệ hồ sơ trực tuyến cao nhất là 91,2%.",
+    ],
+)
+def test_what_may_be_something_else_is_left_to_a_person(text):
+    assert sure(text, title="Cải cách TTHC") == {}
+
+
 def test_groups_of_staff():
     text = (
         "- Cán bộ có 10 người:\n+ Chuyên môn: đại học 6/10 = 60%, thạc sĩ 2/10 = 20%.\n"
