@@ -25,6 +25,7 @@ from data_loaders.importing import import_files, import_sheet, outcome
 from data_loaders.reading.reading_process import Content
 from data_loaders.reading.recognition import Answers
 from data_loaders.store.database import opened_database
+from data_loaders.store.decisions import unconfirmed_count
 
 Results = Iterator[dict[str, Any]]
 _SECONDS_BETWEEN_LOOKS = 5.0
@@ -58,7 +59,11 @@ def _import(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         with opened_database() as engine:
             for result in _results(engine, options):
                 rejected |= result["status"] == "rejected"
-                said = json.dumps(result, ensure_ascii=False) if options.json else "\n".join(_told(result))
+                said = (
+                    json.dumps(result, ensure_ascii=False)
+                    if options.json
+                    else "\n".join(_told(result, engine))
+                )
                 print(said, flush=True)
     except KeyboardInterrupt:
         if not options.watch:
@@ -145,12 +150,21 @@ _STATUS = {
 }
 
 
-def _told(result: dict[str, Any]) -> Iterator[str]:
-    """What a person reads of one file: its status, its reports, its problems."""
+def _told(result: dict[str, Any], engine: Engine) -> Iterator[str]:
+    """What a person reads of one file: its status, its reports and what waits in them, its problems."""
     yield f"{result['file']}: {_STATUS[result['status']]}"
     for one in result["reports"]:
-        yield f"  {one['unit']}, kỳ {one['period']}: {one['figures']} số liệu"
+        yield f"  {one['unit']}, kỳ {one['period']}: {one['figures']} số liệu{_waiting(one, engine)}"
     for one in result["problems"]:
         place = ", ".join(filter(None, (one["sheet"], one["cell"] and f"ô {one['cell']}", one["section"])))
         sign = "!" if one["severity"] == "error" else "-"
         yield f"  {sign} {place + ': ' if place else ''}{one['message']}"
+
+
+def _waiting(report: dict[str, Any], engine: Engine) -> str:
+    """How many figures of a stored report wait for a person to confirm them, in words, or ""."""
+    if report["revision"] is None:
+        return ""
+    with engine.connect() as connection:
+        count = unconfirmed_count(connection, unit_code=report["unit_code"], period=report["period"])
+    return f", {count} chưa xác nhận nên chưa tính vào tổng (xem trang Báo cáo)" if count else ""

@@ -71,6 +71,16 @@ def test_a_file_is_imported_with_one_json_object(counts, tmp_path):
     assert counts()["figures"] == FIGURES
 
 
+def test_figures_that_wait_for_a_person_are_told(database_url, tmp_path):
+    told = ("XÃ TIÊN ĐỘNG", "BÁO CÁO", "Công tác cải cách hành chính quý III năm 2023", "I. KẾT QUẢ")
+    stated = "Đã tiếp nhận 20 hồ sơ đất đai, ban hành 02 nghị quyết."
+    (tmp_path / "bao-cao.txt").write_text(
+        "\n".join((*told, "1. Cải cách thủ tục hành chính", stated)), encoding="utf-8"
+    )
+    done = run_here("import", tmp_path / "bao-cao.txt")
+    assert "1 chưa xác nhận nên chưa tính vào tổng" in done.output
+
+
 def test_wrong_usage_of_the_real_command(database_url):
     done = run("import", FORMS, "--period", "2023-Q2")
     assert (done.code, done.output) == (2, "")

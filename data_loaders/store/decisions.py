@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from data_loaders.catalogue.indicators import indicators
 from data_loaders.drafts import Figure, Place, Problem, Reading, ReportDraft
@@ -72,6 +72,17 @@ def decide_figures(
         if not any(key_of(one) in decisions for one in draft.figures):
             return None
         return _store(connection, decided(draft, decisions), base, by)
+
+
+def unconfirmed_count(connection: Connection, *, unit_code: str, period: str) -> int:
+    """How many figures that hold in a report wait for a person."""
+    asked = (
+        select(func.count())
+        .select_from(figures.join(reports, figures.c.report_id == reports.c.id))
+        .where(reports.c.unit_code == unit_code, reports.c.period == period)
+        .where(figures.c.current.is_(True), figures.c.confirmed.is_(False))
+    )
+    return connection.scalar(asked) or 0
 
 
 def _decided(figure: Figure, decision: Decision | None) -> Figure | None:
