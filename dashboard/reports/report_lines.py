@@ -86,8 +86,8 @@ def standing_place(row: Statement, say: Speaker) -> str:
 
 
 def notes_of(row: Statement, say: Speaker) -> str:
-    """Why a figure is to be looked at again: its mark, and that nobody confirmed it yet."""
-    notes = [note_of(row.mark, say), "" if row.confirmed else say.say("chưa xác nhận")]
+    """Why a figure is to be looked at again: that nobody confirmed it yet, and its mark."""
+    notes = ["" if row.confirmed else say.say("chưa xác nhận"), note_of(row.mark, say)]
     return ", ".join(one for one in notes if one)
 
 

@@ -195,10 +195,10 @@ def _other_headings() -> dict[str, str]:
         "label": say.say("Chỉ tiêu"),
         "part": say.say("Phần"),
         "stated": say.say("Đã ghi"),
+        "note": say.say("Lưu ý"),
         "place": say.say("Vị trí"),
         "quote": say.say("Nguyên văn"),
         "theme": say.say("Lĩnh vực"),
-        "note": say.say("Lưu ý"),
     }
 
 
