@@ -48,6 +48,7 @@ def show_outcomes(theme: Theme, rate: str) -> None:
         key="outcomes",
         counted=len(rows),
         drawable=len(rows),
+        rate=rate,
     )
     show_composition(theme, rows, words, segments=_LABELS, colours=COMPOSITION)
 

@@ -58,6 +58,7 @@ def show_staff(theme: Theme) -> None:
         key="staff",
         counted=counted,
         drawable=len(rows),
+        rate=PRESENT,
     )
     show_composition(theme, rows, words, segments=_LABELS, colours=STAFF_COLOURS)
 
@@ -73,7 +74,7 @@ def show_training(theme: Theme) -> None:
     )
     what = say.say("lượt người được cử đi đào tạo, bồi dưỡng trong kỳ")
     counted = theme.total("training_turns").counted
-    show_bars(theme, rows, ChartWords(title, what, "training", counted, len(rows)))
+    show_bars(theme, rows, ChartWords(title, what, "training", counted, len(rows), "training_turns"))
 
 
 def show_discipline(theme: Theme) -> None:
@@ -82,7 +83,9 @@ def show_discipline(theme: Theme) -> None:
     title = discipline_finding(theme, say)
     what = say.say("cán bộ, công chức bị kỷ luật trong kỳ, chỉ vẽ đơn vị có phát sinh")
     rows, counted = disciplined(theme), theme.total("disciplined_total").counted
-    words = ChartWords(title[:1].upper() + title[1:], what, "discipline", counted, len(rows))
+    words = ChartWords(
+        title[:1].upper() + title[1:], what, "discipline", counted, len(rows), "disciplined_total"
+    )
     show_bars(theme, rows, words)
 
 
@@ -95,6 +98,7 @@ def _show_gaps(theme: Theme, rate: str, *, what: str) -> None:
         key=f"gaps_{rate.split('/')[0]}",
         counted=len(rows),
         drawable=len(drawn),
+        rate=rate,
     )
     drawn = drawn if rate == PRESENT else drawn.head(row_limit("bars"))
     show_pairs(theme, drawn, words, labels=(say.say("được giao"), say.say("có mặt")), gap=_gap)

@@ -22,6 +22,7 @@ def show_disbursed(theme: Theme) -> None:
         key="disbursed",
         counted=comparison.total.counted,
         drawable=len(rows),
+        rate=DISBURSED,
     )
     labels = (say.say("kế hoạch"), say.say("đã giải ngân"))
     show_pairs(theme, rows, words, labels=labels, gap=_left, money=True)
@@ -47,8 +48,8 @@ def show_expenditure(theme: Theme) -> None:
         none="Chưa có số liệu chi ngân sách",
         speaker=say,
     )
-    what = say.indicator("commune_budget_expenditure_cumulative")
-    words = ChartWords(title, what, "expenditure", len(rows), len(rows))
+    spent = "commune_budget_expenditure_cumulative"
+    words = ChartWords(title, say.indicator(spent), "expenditure", len(rows), len(rows), spent)
     show_bars(theme, rows, words, money=True)
 
 

@@ -33,13 +33,14 @@ from dashboard.words.wording import Speaker
 @dataclass(frozen=True, slots=True)
 class ChartWords:
     """What is said around a chart over units: its finding, what is drawn, its key, how many units have
-    figures, and how many of them the chart is about."""
+    figures, how many of them the chart is about, and the rate or indicator a click on a unit points at."""
 
     title: str
     what: str
     key: str
     counted: int
     drawable: int
+    rate: str
 
 
 def show_theme_heading(theme: Theme, sentence: Callable[[Theme, Speaker], str]) -> None:
@@ -178,7 +179,7 @@ def _show(theme: Theme, words: ChartWords, *, shown: int, draw: Callable[[], Fig
         st.caption(escaped(caption))
         return
     picked = show_chart(draw(), title=words.title, caption=caption, key=words.key)
-    follow(picked, theme.selection.period)
+    follow(picked, theme.selection.period, rate=words.rate)
 
 
 def _money_scale(rows: pd.DataFrame, say: Speaker) -> tuple[float, str]:

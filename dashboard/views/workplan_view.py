@@ -26,6 +26,7 @@ def show_tasks_done(theme: Theme) -> None:
         key="tasks_done",
         counted=len(rows),
         drawable=len(rows),
+        rate=COMPLETION,
     )
     labels = (say.say("nhiệm vụ đề ra"), say.say("đã hoàn thành"))
     show_pairs(theme, rows, words, labels=labels, gap=_left)
@@ -49,6 +50,7 @@ def show_superior_tasks(theme: Theme) -> None:
         key="superior_tasks",
         counted=len(rows),
         drawable=len(late),
+        rate="superior_tasks_overdue",
     )
     show_composition(theme, late, words, segments=_LABELS, colours=TASK_COLOURS)
 

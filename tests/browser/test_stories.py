@@ -92,6 +92,18 @@ def test_one_step_back_from_a_report_shows_the_page_as_it_was(page, dashboard_se
     expect(heading(page)).to_have_text(shown)
 
 
+@pytest.mark.parametrize(
+    ("path", "chart", "indicator"),
+    [("/ho-so", "outcomes", "dossiers_on_time_pct"), ("/ke-hoach", "tasks_done", "plan_completion_pct")],
+)
+def test_a_bar_opens_the_report_at_what_it_shows(page, dashboard_server, path, chart, indicator):
+    visit(page, dashboard_server, f"{path}?ky=2024-Q3&tinh=hoai-giang&cap=xa")
+    settle(page)
+    page.locator(f".st-key-{chart} .point").nth(2).click(force=True)
+    expect(page).to_have_url(re.compile(f"/bao-cao.*chi_tieu={indicator}"))
+    expect(page.locator(".st-key-statements_pointed_at")).to_be_visible()
+
+
 def test_a_number_leads_to_its_cell_and_the_original_file(page, small):
     visit(page, small, f"{REPORT}&chi_tieu=plan_tasks_done")
     expect(heading(page)).to_have_text("Xã Tiên Động: Quý III/2023")
