@@ -157,6 +157,16 @@ def test_what_may_be_something_else_is_left_to_a_person(text):
     assert sure(text, title="Cải cách TTHC") == {}
 
 
+def test_part_time_staff_are_no_group_of_the_staff_behind_them():
+    text = "Cán bộ không chuyên trách xã 11 đồng chí. Đại học 19 đồng chí, trung cấp 02 đồng chí."
+    assert "edu_university@group:cadres" not in sure(text, title="Bộ máy, công vụ")
+
+
+def test_repealed_procedures_are_not_all_of_a_level():
+    text = "Năm 2023 huyện bãi bỏ 06 TTHC thuộc thẩm quyền cấp xã."
+    assert "procedures_commune" not in sure(text, title="Cải cách TTHC")
+
+
 def test_groups_of_staff():
     text = (
         "- Cán bộ có 10 người:\n+ Chuyên môn: đại học 6/10 = 60%, thạc sĩ 2/10 = 20%.\n"
