@@ -98,14 +98,18 @@ def _leaves_out(name: str, reading: Reading) -> bool:
 
 
 def _is_of_a_level_named_before(name: str, item: Item, around: Surroundings) -> bool:
-    """Whether a figure is taken for that of a level below by an earlier sentence alone."""
+    """Whether a figure is taken for a level's by an earlier sentence alone, or for the unit's own level's.
+
+    Beside the total of a province, what its offices did themselves would be a second figure of its own.
+    """
     words = sentence_words()
     topic = words.level_topics.get(around.speaker.level)
     if not topic or not name.startswith((*words.by_level, *words.level_led)):
         return False
     texts = (around.sentence[: item.amount.end + len(item.after)], *around.leading[-1:])
     named = any(level.search(text) for level in words.topics[topic].values() for text in texts)
-    return not named and bool(level_of(item, around))
+    level = level_of(item, around)
+    return level == around.speaker.level or (not named and bool(level))
 
 
 def _speaks_of_more(item: Item, reading: Reading) -> bool:

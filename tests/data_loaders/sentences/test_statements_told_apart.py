@@ -114,7 +114,6 @@ def test_a_provinces_levels():
     )
     assert sure(text, level="province") == {
         "dossiers_received": 146380,
-        "dossiers_received@level:province": 31206,
         "dossiers_received@level:district": 27438,
         "dossiers_received@level:commune": 87736,
     }
