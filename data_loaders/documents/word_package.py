@@ -14,6 +14,10 @@ from data_loaders.files.file_limits import UnreadableFile, at_most, file_limits
 
 Element = etree._Element
 _MAIN = "officeDocument"
+_MACROS = "vbaproject.bin"
+_TAKEN_IN = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk")
+"""What Word loads by itself when it opens a file; links to click and pictures are no part of it."""
+_NETWORK = ("http:", "https:", "ftp:")
 
 
 def local(element: Element) -> str:
@@ -83,7 +87,26 @@ def open_word(content: bytes) -> WordPackage:
     main = relations(archive, "_rels/.rels", "").get(_MAIN, "")
     if main not in archive.NameToInfo:
         raise UnreadableFile("document_wrong_ending", value=".docx")
+    _refuse_active(archive)
     return WordPackage(archive, main)
+
+
+def _refuse_active(archive: zipfile.ZipFile) -> None:
+    """Neither is ever run or fetched here; but who opens the kept original in Word should not meet it."""
+    names = archive.namelist()
+    if any(name.lower().endswith(_MACROS) for name in names):
+        raise UnreadableFile("document_active", what="có macro")
+    if any(_takes_in(archive, name) for name in names if name.endswith(".rels")):
+        raise UnreadableFile("document_active", what="tự tải mẫu hoặc nội dung từ mạng khi mở")
+
+
+def _takes_in(archive: zipfile.ZipFile, path: str) -> bool:
+    return any(
+        attribute(one, "TargetMode") == "External"
+        and attribute(one, "Type").rpartition("/")[2] in _TAKEN_IN
+        and attribute(one, "Target").strip().lower().startswith(_NETWORK)
+        for one in parse_part(archive, path)
+    )
 
 
 def relations(archive: zipfile.ZipFile, path: str, folder: str) -> dict[str, str]:

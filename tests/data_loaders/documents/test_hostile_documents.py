@@ -122,27 +122,49 @@ def test_read_without_harm(name):
     assert found.drafts == []
 
 
-def test_nothing_is_fetched_and_no_macro_matters(monkeypatch):
-    """Links, pictures and templates outside the file stay where they are."""
+def word_with(relationships="", more=None):
+    """A sound report that names parts outside itself or holds more parts."""
+    relation = f'<Relationship Id="r" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/>'
+    body = p("UBND XÃ TIÊN ĐỘNG") + p("BÁO CÁO") + p("Cải cách hành chính quý III năm 2023") + p("I. KẾT QUẢ")
+    return zipped(
+        {
+            "_rels/.rels": f'<Relationships xmlns="x">{relation}</Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="x">{relationships}</Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{MAIN}"><w:body>{body}</w:body></w:document>',
+            **(more or {}),
+        }
+    )
+
+
+NET, FAR = "http://127.0.0.1:9", 'TargetMode="External"'
+
+
+def test_nothing_is_fetched(monkeypatch):
+    """Links, pictures and styles outside the file stay where they are."""
 
     def no_network(*_):
         raise AssertionError("a document asked for the network")
 
     monkeypatch.setattr(socket.socket, "connect", no_network)
-    net, far = "http://127.0.0.1:9", 'TargetMode="External"'
     outside = (
-        f'<Relationship Id="r1" Type="{RELATIONS}/attachedTemplate" Target="{net}/x.dotm" {far}/>'
-        f'<Relationship Id="r2" Type="{RELATIONS}/styles" Target="{net}/styles.xml" {far}/>'
+        f'<Relationship Id="r1" Type="{RELATIONS}/hyperlink" Target="{NET}/" {FAR}/>'
+        f'<Relationship Id="r2" Type="{RELATIONS}/styles" Target="{NET}/styles.xml" {FAR}/>'
         f'<Relationship Id="r3" Type="{RELATIONS}/numbering" Target="../../../etc/passwd"/>'
+        f'<Relationship Id="r4" Type="{RELATIONS}/attachedTemplate" Target="file:///D:/mau.dotx" {FAR}/>'
     )
-    relation = f'<Relationship Id="r" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/>'
-    body = p("UBND XÃ TIÊN ĐỘNG") + p("BÁO CÁO") + p("Cải cách hành chính quý III năm 2023") + p("I. KẾT QUẢ")
-    content = zipped(
-        {
-            "_rels/.rels": f'<Relationships xmlns="x">{relation}</Relationships>',
-            "word/_rels/document.xml.rels": f'<Relationships xmlns="x">{outside}</Relationships>',
-            "word/document.xml": f'<w:document xmlns:w="{MAIN}"><w:body>{body}</w:body></w:document>',
-            "word/vbaProject.bin": "macro",
-        }
-    )
-    assert read_file("x.docm", content).drafts[0].unit_code == "hai-duong.tu-ky.tien-dong"
+    assert read_file("x.docx", word_with(outside)).drafts[0].unit_code == "hai-duong.tu-ky.tien-dong"
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "oleObject", "subDocument"])
+def test_what_word_would_load_from_the_network_is_refused(kind):
+    outside = f'<Relationship Id="r1" Type="{RELATIONS}/{kind}" Target="{NET}/x.dotm" {FAR}/>'
+    (problem,) = read_file("x.docx", word_with(outside)).problems
+    assert problem.code == "document_active"
+    assert "tự tải mẫu hoặc nội dung từ mạng" in problem_row(problem)["message"]
+
+
+@pytest.mark.parametrize("name", ["x.docm", "x.docx"])
+def test_a_document_with_macros_is_refused(name):
+    (problem,) = read_file(name, word_with(more={"word/vbaProject.bin": "macro"})).problems
+    assert problem.code == "document_active"
+    assert "Lưu thành .docx" in problem_row(problem)["message"]
