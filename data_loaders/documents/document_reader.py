@@ -24,6 +24,8 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     ".md": read_text_document,
 }
 DOCUMENT_FORMATS = tuple(READERS)
+ASKED_FORMATS = tuple(one for one in READERS if one != ".docm")
+"""The endings people are asked for: a .docm is opened, but nearly always refused for its macros."""
 
 
 def read_blocks(file: str, content: bytes) -> Document:

@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from dashboard.hand_in.hand_in_settings import hand_in_settings
 from dashboard.words.language import speaker
-from data_loaders.documents.document_reader import DOCUMENT_FORMATS
+from data_loaders.documents.document_reader import ASKED_FORMATS
 from data_loaders.files.file_limits import file_limits
 from data_loaders.files.spreadsheets import FORMATS
 
@@ -38,7 +38,7 @@ def pick_files(take: Take) -> None:
         on_change=_hand_over,
         args=(number, take),
     )
-    kinds = {"sheets": _endings(FORMATS), "texts": _endings(DOCUMENT_FORMATS)}
+    kinds = {"sheets": _endings(FORMATS), "texts": _endings(ASKED_FORMATS)}
     told = say.say("Biểu mẫu và bảng số liệu: {sheets}. Báo cáo bằng văn bản: {texts}.", **kinds)
     st.caption(f"{told} {_limits()}")
 
