@@ -6,7 +6,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_stories import PATIENCE, heading, visit
+from tests.browser.test_stories import PATIENCE, heading, settle, visit
 from tests.dashboard.stored_reports import TIEN_DONG
 
 LINES = (
@@ -47,6 +47,8 @@ def test_correct_drop_save_read_and_search(page, start_dashboard, report):
     server = start_dashboard()
     visit(page, server, "/nop-bao-cao")
     page.locator("input[type=file]").set_input_files(report)
+    expect(page.get_by_text("số liệu đọc từ lời văn").first).to_be_visible()
+    settle(page)  # what is drawn anew in this very moment would swallow a click
     page.get_by_text("số liệu đọc từ lời văn").first.click()
     page.get_by_text("số chắc chắn đã được nhận sẵn").click()
     received = card(page, "Số hồ sơ TTHC đã tiếp nhận")
